@@ -1,0 +1,22 @@
+"""What every page shows around its own content."""
+
+from django.conf import settings
+
+from .languages import ALL, BY_CODE, direction, reading_language
+
+
+def shell(request):
+    """The languages, and which of them the page is read and spoken in."""
+    reading = BY_CODE[reading_language()]
+    interface = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return {
+        "SITE_NAME": settings.SITE_NAME,
+        "DEMO": settings.DEMO,
+        "LICENCE": settings.CONTRIBUTION_LICENCE,
+        "LICENCE_URL": settings.CONTRIBUTION_LICENCE_URL,
+        "all_languages": ALL,
+        "reading": reading,
+        "interface": {"code": interface, "direction": direction(interface)},
+        "path_without_language": request.path_info,
+        "query": request.META.get("QUERY_STRING", ""),
+    }

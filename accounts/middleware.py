@@ -1,0 +1,52 @@
+"""Which language a request is read in, and refusal of what cannot be read at all."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+
+from . import languages
+
+
+class LanguageMiddleware:
+    """Take the language off the front of the path; an address without one leads to one with.
+
+    The language becomes part of the script prefix, so that ``reverse`` puts it in front of every
+    address and no view or URL pattern needs to know of it (docs/decisions/0001).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        code, slash, rest = request.path_info.lstrip("/").partition("/")
+        if code not in languages.BY_CODE or not slash:
+            return self.to_a_language(request)
+        request.path_info = f"/{rest}"
+        with languages.spoken(code) as interface:
+            request.LANGUAGE_CODE = interface
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    def to_a_language(self, request):
+        code = languages.preferred(request.headers.get("Accept-Language", ""))
+        if request.method not in {"GET", "HEAD"}:
+            with languages.spoken(code):
+                return self.get_response(request)
+        query = request.META.get("QUERY_STRING", "")
+        path = request.get_full_path().partition("?")[0].lstrip("/")
+        response = HttpResponseRedirect(f"/{code}/{path}" + (f"?{query}" if query else ""))
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+class UnreadableInputMiddleware:
+    """A NUL sign has no place in a path or a query: databases refuse it, each in its own way."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)

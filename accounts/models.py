@@ -1,0 +1,115 @@
+"""People, the communities they belong to, and the roles they hold."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from .languages import ALL, SOURCE
+from .roles import Role, Scope
+
+LANGUAGE_CHOICES = [(language.code, language.autonym) for language in ALL]
+
+
+class CommunityQuerySet(models.QuerySet):
+    def for_choice(self):
+        return self.order_by("kind", "slug")
+
+
+class Community(models.Model):
+    """An affiliate or a language community: people are in it, roles and conversations point to it."""
+
+    class Kind(models.TextChoices):
+        AFFILIATE = "affiliate", _("Affiliate")
+        LANGUAGE = "language", _("Language community")
+
+    slug = models.SlugField(_("short name"), unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    name = models.CharField(_("name"), max_length=200)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    region = models.CharField(_("region"), max_length=100, blank=True)
+
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("community")
+        verbose_name_plural = _("communities")
+
+    def __str__(self):
+        return self.name or self.slug
+
+
+class PortalUserManager(UserManager):
+    def create_user(self, username, email=None, password=None, **fields):
+        fields.setdefault("name", username)
+        return super().create_user(username, email, password, **fields)
+
+    def create_superuser(self, username, email=None, password=None, **fields):
+        fields.setdefault("name", username)
+        return super().create_superuser(username, email, password, **fields)
+
+
+class User(AbstractUser):
+    """A person with an account: the name shown, a language, perhaps a community."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("name shown"), max_length=60)
+    language = models.CharField(
+        _("language"), max_length=10, choices=LANGUAGE_CHOICES, default=SOURCE
+    )
+    community = models.ForeignKey(
+        Community, models.SET_NULL, null=True, blank=True, related_name="members",
+        verbose_name=_("community"),
+    )  # fmt: skip
+    # Made by the demo: such an account has a known password, so no real portal may keep it.
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = PortalUserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="one_person_per_name"),
+            models.UniqueConstraint(Lower("username"), name="one_person_per_username"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+
+class Assignment(models.Model):
+    """A role that a person holds, everywhere or within one language, community or group."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="assignments")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    scope = models.CharField(
+        _("limited to"), max_length=12, choices=Scope, default=Scope.EVERYWHERE, blank=True
+    )
+    # A language code, or the short name of a community or working group.
+    value = models.CharField(_("which one"), max_length=50, blank=True)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "scope", "value"], name="a_role_is_held_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(scope="", value="")
+                | (~models.Q(scope="") & ~models.Q(value="")),
+                name="a_scope_names_its_value",
+            ),
+        ]
+
+    def __str__(self):
+        where = f" ({self.value})" if self.value else ""
+        return f"{self.get_role_display()}{where}"

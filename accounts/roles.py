@@ -1,0 +1,93 @@
+"""Roles and what each permits. A role is an assignment with a scope; this is the only table."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Role(models.TextChoices):
+    """What a person may be beside a member, which everyone with an account is."""
+
+    LIAISON = "liaison", _("Strategy liaison")
+    GROUP_MEMBER = "group_member", _("Working group member")
+    TRANSLATOR = "translator", _("Translator")
+    ORGANISER = "organiser", _("Organiser")
+    STAFF = "staff", pgettext_lazy("role", "Staff")
+
+
+class Scope(models.TextChoices):
+    """What a role can be limited to. An assignment without a scope holds everywhere."""
+
+    EVERYWHERE = "", _("Everywhere")
+    LANGUAGE = "language", _("Language")
+    COMMUNITY = "community", _("Community")
+    GROUP = "group", _("Working group")
+
+
+class Permission(models.TextChoices):
+    """The things that not everyone may do."""
+
+    MODERATE = "moderate"
+    READ_NOT_PUBLIC = "read_not_public"
+    EXPORT_GROUP = "export_group"
+    EDIT_DRAFTS = "edit_drafts"
+    TRANSLATE = "translate"
+    ORGANISE = "organise"
+    ADMINISTER = "administer"
+
+
+PERMISSIONS = {
+    Role.LIAISON: {Permission.MODERATE, Permission.READ_NOT_PUBLIC},
+    Role.GROUP_MEMBER: {
+        Permission.EDIT_DRAFTS,
+        Permission.EXPORT_GROUP,
+        Permission.READ_NOT_PUBLIC,
+    },
+    Role.TRANSLATOR: {Permission.TRANSLATE},
+    Role.ORGANISER: {
+        Permission.MODERATE,
+        Permission.READ_NOT_PUBLIC,
+        Permission.EXPORT_GROUP,
+        Permission.EDIT_DRAFTS,
+        Permission.ORGANISE,
+    },
+    Role.STAFF: set(Permission),
+}
+
+# Names that nobody may take for themselves: they would read as an office.
+RESERVED_NAMES = {
+    "admin", "administrator", "anonymous", "liaison", "strategy liaison", "moderator", "organiser",
+    "organizer", "staff", "support", "system", "translator", "working group", "core team",
+    "removed account",
+}  # fmt: skip
+
+
+def _assignments(user):
+    """The assignments of a person, asked for once a request; nobody's for a stranger."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    if not hasattr(user, "loaded_assignments"):
+        user.loaded_assignments = list(user.assignments.all())
+    return user.loaded_assignments
+
+
+def may(user, permission, *, language=None, group=None, community=None) -> bool:
+    """Does a role of this person permit this, here? A scope that is not named does not limit."""
+    here = {Scope.LANGUAGE: language, Scope.GROUP: group, Scope.COMMUNITY: community}
+    return any(
+        permission in PERMISSIONS[assignment.role]
+        and (not assignment.scope or here[assignment.scope] in (None, assignment.value))
+        for assignment in _assignments(user)
+    )
+
+
+def scopes(user, permission, scope) -> list[str] | None:
+    """The values of a scope for which a person holds a permission; None means all of them."""
+    values = []
+    for assignment in _assignments(user):
+        if permission in PERMISSIONS[assignment.role]:
+            if not assignment.scope:
+                return None
+            if assignment.scope == scope:
+                values.append(assignment.value)
+    return values

@@ -1,0 +1,227 @@
+"""What people say: comments, the sends they came with, and who sees it the same way."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.languages import direction
+from accounts.roles import Permission, Scope, scopes
+from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendation
+
+MAX_DEPTH = 4  # deeper threads were unreadable on a phone
+MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 160 ms
+THREADS_PER_PAGE = 25
+
+
+class Visibility(models.TextChoices):
+    """Who may read a comment: the one field that pages, feeds, counts and exports go by."""
+
+    PUBLIC = "public", _("Public, with name")
+    UNNAMED = "unnamed", _("Public, without name")
+    GROUP = "group", _("For liaisons and the working group only")
+    WAITING = "waiting", _("Waiting for a liaison")
+    HIDDEN = "hidden", _("Hidden by a liaison")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+
+
+READABLE = (Visibility.PUBLIC, Visibility.UNNAMED)
+# A place in the thread stays for these, without the words, so that replies keep their sense.
+PLACEHOLDERS = (Visibility.HIDDEN, Visibility.WITHDRAWN)
+
+
+class Origin(models.TextChoices):
+    """Where a comment was made."""
+
+    ON_SITE = "on-site", _("On this portal")
+    DEMO = "demo", _("Demo text")
+
+
+class Submission(models.Model):
+    """One send: the boxes that were filled in together, and the receipt for them."""
+
+    # Made with the form, so that a second click or a retry gives the same receipt.
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    # Only the fingerprint of the secret address that someone without an account was shown.
+    secret_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    email = models.EmailField(blank=True)
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self):
+        return str(self.key)
+
+
+class CommentNumber(models.Model):
+    """The last number given out on a target: numbers count on and are never used again."""
+
+    target = models.CharField(max_length=24, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.target}#{self.last}"
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What this person may read: the one function that every door asks.
+
+        Readers see what is public; liaisons what their languages cover, members what reached
+        their groups, organisers everything; and everyone what they wrote themselves.
+        """
+        visible = Q(visibility__in=READABLE)
+        if not user.is_authenticated:
+            return self.filter(visible)
+        visible |= Q(author=user)
+        languages = scopes(user, Permission.READ_NOT_PUBLIC, Scope.LANGUAGE)
+        if languages is None:
+            return self
+        private = Q(visibility=Visibility.GROUP)
+        groups = scopes(user, Permission.READ_NOT_PUBLIC, Scope.GROUP) or []
+        visible |= private & Q(draft_set__group__slug__in=groups)
+        if moderated := scopes(user, Permission.MODERATE, Scope.LANGUAGE):
+            unfinished = Q(visibility__in=[Visibility.WAITING, Visibility.HIDDEN])
+            visible |= (private | unfinished) & Q(language__in=moderated)
+        return self.filter(visible)
+
+    def readable(self):
+        """What anyone may read."""
+        return self.filter(visibility__in=READABLE)
+
+    def on(self, target):
+        """What was said on a recommendation, or on a group's drafts as a whole."""
+        if isinstance(target, Recommendation):
+            return self.filter(recommendation=target)
+        return self.filter(draft_set=target, recommendation=None)
+
+    def threads(self):
+        return self.filter(parent=None)
+
+
+class Comment(models.Model):
+    """One person's words on a recommendation, or on a group's drafts as a whole."""
+
+    # The permanent short id: DV1-9#417, in addresses DV1-9-417.
+    slug = models.CharField(max_length=32, unique=True, editable=False)
+    number = models.PositiveIntegerField(editable=False)
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="comments")
+    # Always the set; the recommendation too, unless the words are on the drafts as a whole.
+    draft_set = models.ForeignKey(DraftSet, models.PROTECT, related_name="+")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, related_name="+")
+    part = models.ForeignKey(Part, models.PROTECT, null=True, related_name="+")
+    question = models.ForeignKey(GuidingQuestion, models.PROTECT, null=True, related_name="+")
+    # The guiding question in the words in which it was asked.
+    question_asked = models.TextField(blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
+    thread = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    # The numbers from the thread's first comment down to this one: sorting by it is thread order.
+    path = models.CharField(max_length=60)
+    depth = models.PositiveSmallIntegerField(default=0)
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="comments"
+    )
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    body = models.TextField(_("words"))
+    html = models.TextField(editable=False)
+    language = models.CharField(_("language"), max_length=35)
+    # What its author saw: the language really read (a fallback, perhaps) and the history row.
+    read_language = models.CharField(max_length=10)
+    read_revision = models.PositiveBigIntegerField()
+
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.ON_SITE)
+    visibility = models.CharField(max_length=10, choices=Visibility)
+    # What its author chose; what a restored or approved comment becomes.
+    chosen_visibility = models.CharField(
+        max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    said_at = models.DateTimeField()
+    stored_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    # Grows with each edit, so that two edits of the same wording cannot overwrite each other.
+    version = models.PositiveIntegerField(default=1)
+    agreement_count = models.PositiveIntegerField(default=0)
+
+    objects = CommentQuerySet.as_manager()
+    history = HistoricalRecords(
+        excluded_fields=[
+            "slug", "number", "submission", "draft_set", "recommendation", "part", "question",
+            "question_asked", "parent", "thread", "path", "depth", "author", "name", "html",
+            "read_language", "read_revision", "origin", "visibility", "chosen_visibility",
+            "said_at", "stored_at", "edited_at", "agreement_count",
+        ],
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft_set", "recommendation", "number"],
+                name="one_comment_per_number",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(part=None) | Q(recommendation__isnull=False),
+                name="a_part_belongs_to_a_recommendation",
+            ),
+            models.CheckConstraint(
+                condition=Q(depth__lte=MAX_DEPTH), name="threads_are_not_deeper_than_four"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["recommendation", "visibility", "-said_at"]),
+            models.Index(fields=["draft_set", "visibility", "-said_at"]),
+            models.Index(fields=["visibility", "-said_at"]),
+            models.Index(fields=["thread", "path"]),
+        ]
+
+    def __str__(self):
+        return self.short_id
+
+    @property
+    def short_id(self) -> str:
+        """The id as people cite it: DV1-9#417."""
+        target, _dash, number = self.slug.rpartition("-")
+        return f"{target}#{number}"
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def target(self) -> Recommendation | DraftSet:
+        return self.recommendation or self.draft_set
+
+    @property
+    def is_readable(self) -> bool:
+        return self.visibility in READABLE
+
+    @property
+    def is_late(self) -> bool:
+        """Said after the window closed, as the window stands today."""
+        return self.draft_set.window.is_late(self.said_at)
+
+    def get_absolute_url(self):
+        return reverse("feedback:comment", args=[self.slug])
+
+
+class Agreement(models.Model):
+    """«I see it this way too»: one per person."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="agreements")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="agreements")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "person"], name="one_agreement_per_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.comment_id} {self.person_id}"

@@ -1,0 +1,35 @@
+"""What is to be done in the background, written in the transaction of the deed itself."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class OutboxQuerySet(models.QuerySet):
+    def write(self, task: str, row_id: int):
+        """Note that a task has to run for a row. The relay hands it to the queue."""
+        return self.create(task=task, row_id=row_id, written_at=timezone.now())
+
+    def waiting(self):
+        return self.filter(published_at=None).order_by("pk")
+
+
+class Outbox(models.Model):
+    """One task to be queued: its name and the id it works on."""
+
+    task = models.CharField(max_length=100)
+    row_id = models.PositiveBigIntegerField()
+    written_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "outbox"
+        indexes = [
+            models.Index(
+                fields=["id"], name="outbox_waiting", condition=models.Q(published_at=None)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.task} {self.row_id}"

@@ -1,0 +1,25 @@
+from .erratum import Erratum
+from .freshness import Freshness
+from .group import DraftSet, ScopingQuestion, Section, WorkingGroup
+from .iteration import Iteration, Milestone
+from .lineage import Lineage
+from .question import GuidingQuestion, PartQuestion
+from .recommendation import Part, Recommendation
+from .stamp import Stamp
+
+__all__ = [
+    "DraftSet",
+    "Erratum",
+    "Freshness",
+    "GuidingQuestion",
+    "Iteration",
+    "Lineage",
+    "Milestone",
+    "Part",
+    "PartQuestion",
+    "Recommendation",
+    "ScopingQuestion",
+    "Section",
+    "Stamp",
+    "WorkingGroup",
+]

@@ -1,0 +1,132 @@
+"""The groups that write, what they set out to answer, and their drafts in one iteration."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .iteration import Iteration, Window, Windowed
+from .translated import TranslatedQuerySet
+
+WHOLE_MOVEMENT_SLUG = "all"
+WHOLE_MOVEMENT_CODE = "ALL"
+
+
+class WorkingGroupQuerySet(TranslatedQuerySet):
+    def in_order(self):
+        return self.order_by("position", "slug")
+
+
+class WorkingGroup(models.Model):
+    """Volunteers who write the recommendations on one area."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+    code = models.CharField(_("code"), max_length=4, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    scoping_note = models.TextField(_("note on the scoping questions"), blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+
+    objects = WorkingGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("working group")
+        verbose_name_plural = _("working groups")
+
+    def __str__(self):
+        return self.name or self.slug
+
+
+class ScopingQuestion(models.Model):
+    """A question that a group set out to answer."""
+
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="scoping_questions")
+    key = models.CharField(_("key"), max_length=20, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"))
+    text = models.TextField(_("text"))
+
+    objects = TranslatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scoping question")
+        verbose_name_plural = _("scoping questions")
+        ordering = ["position"]
+
+    def __str__(self):
+        return self.key
+
+
+class DraftSetQuerySet(TranslatedQuerySet):
+    def published(self):
+        return self.exclude(published_at=None)
+
+
+class DraftSet(Windowed):
+    """One group's drafts in one iteration; without a group, the texts of the whole movement."""
+
+    group = models.ForeignKey(
+        WorkingGroup, models.PROTECT, null=True, blank=True, related_name="draft_sets",
+        verbose_name=_("working group"),
+    )  # fmt: skip
+    iteration = models.ForeignKey(
+        Iteration, models.PROTECT, related_name="draft_sets", verbose_name=_("iteration")
+    )
+    code = models.CharField(_("code"), max_length=8, unique=True, editable=False)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    consensus_note = models.TextField(_("note on consensus"), blank=True)
+    is_complete = models.BooleanField(_("complete"), default=False)
+    published_total = models.PositiveSmallIntegerField(
+        _("recommendations published in all"), null=True, blank=True
+    )
+
+    objects = DraftSetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("set of drafts")
+        verbose_name_plural = _("sets of drafts")
+        constraints = [
+            *Windowed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["group", "iteration"], name="one_set_per_group_and_iteration",
+                nulls_distinct=False,
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def group_slug(self) -> str:
+        return self.group.slug if self.group else WHOLE_MOVEMENT_SLUG
+
+    @property
+    def window(self) -> Window:
+        """The set's own window where it differs, else the iteration's."""
+        return Window(self.opens_at, self.closes_at) if self.opens_at else self.iteration.window
+
+
+class Section(models.Model):
+    """A heading that groups recommendations of a set, often a scoping question."""
+
+    draft_set = models.ForeignKey(DraftSet, models.PROTECT, related_name="sections")
+    key = models.CharField(_("key"), max_length=20)
+    position = models.PositiveSmallIntegerField(_("position"))
+    text = models.TextField(_("text"))
+    scoping_question = models.ForeignKey(
+        ScopingQuestion, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("scoping question"),
+    )  # fmt: skip
+
+    objects = TranslatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft_set", "key"], name="one_section_per_key"),
+        ]
+
+    def __str__(self):
+        return self.key

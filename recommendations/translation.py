@@ -1,0 +1,40 @@
+"""Which fields exist once per language, and the history that records every language.
+
+The base field is left out of the history: it mirrors one of the languages, and its changes would
+show as changes of the text that nobody made.
+"""
+
+import simple_history
+from modeltranslation.translator import TranslationOptions, translator
+from modeltranslation.utils import build_localized_fieldname
+
+from accounts.languages import ALL
+
+from . import models
+
+TRANSLATED = {
+    models.Iteration: ("title",),
+    models.Milestone: ("title", "text"),
+    models.WorkingGroup: ("name", "description"),
+    models.ScopingQuestion: ("text",),
+    models.DraftSet: ("introduction", "note", "consensus_note"),
+    models.Section: ("text",),
+    models.GuidingQuestion: ("label", "text"),
+    models.PartQuestion: ("text",),
+    models.Recommendation: ("title", "summary"),
+    models.Part: ("text", "html"),
+    models.Lineage: ("note",),
+}
+# Made from the text, so its history would say everything twice.
+RENDERED = [build_localized_fieldname("html", language.code) for language in ALL]
+
+for model, fields in TRANSLATED.items():
+    options = type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": fields})
+    translator.register(model, options)
+    rendered = RENDERED if "html" in fields else []
+    simple_history.register(
+        model,
+        app="recommendations",
+        bases=[models.Erratum],
+        excluded_fields=[*fields, *rendered],
+    )
