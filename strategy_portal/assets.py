@@ -1,4 +1,4 @@
-"""The look: one style sheet and its icons, cut from the Codex packages, with our own sheets after them."""
+"""The look: one style sheet and its icons, cut from the Codex packages, then our own."""
 
 import gzip
 import json
