@@ -2,10 +2,19 @@
 
 from accounts.roles import Permission, may
 
+from .permissions import may_export, may_moderate
+
 
 def doors(request):
     """Ready flags for the menu; a stranger's page asks nothing."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"may_moderate": may(user, Permission.MODERATE)}
+    return {
+        "may_moderate": may_moderate(user),
+        "may_export": may_export(user),
+        "may_edit_texts": any(
+            may(user, permission)
+            for permission in (Permission.EDIT_DRAFTS, Permission.TRANSLATE, Permission.ORGANISE)
+        ),
+    }

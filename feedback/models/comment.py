@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from accounts.languages import direction
 from accounts.roles import Permission, Scope, scopes
 from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendation
+from recommendations.models.stamp import TALK, talk_about
 
 MAX_DEPTH = 4  # deeper threads were unreadable on a phone
 MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 160 ms
@@ -39,6 +40,11 @@ class Origin(models.TextChoices):
 
     ON_SITE = "on-site", _("On this portal")
     DEMO = "demo", _("Demo text")
+
+
+def stamp_keys(target_code: str, set_code: str) -> tuple[str, ...]:
+    """The stamps of all discussion, of a group's drafts in an iteration, and of one target."""
+    return (TALK, talk_about(set_code), talk_about(target_code))
 
 
 class Submission(models.Model):
@@ -197,6 +203,11 @@ class Comment(models.Model):
     @property
     def target(self) -> Recommendation | DraftSet:
         return self.recommendation or self.draft_set
+
+    @property
+    def stamp_keys(self) -> tuple[str, ...]:
+        """What pages depend on this comment: touch them last in each deed."""
+        return stamp_keys(self.slug.rpartition("-")[0], self.draft_set.code)
 
     @property
     def is_readable(self) -> bool:

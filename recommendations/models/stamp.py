@@ -6,6 +6,12 @@ from django.db import models
 from django.utils import timezone
 
 TEXTS = "texts"
+TALK = "talk"
+
+
+def talk_about(code: str) -> str:
+    """The key for what is said about one recommendation or one set of drafts."""
+    return f"talk:{code}"
 
 
 class StampQuerySet(models.QuerySet):

@@ -1,0 +1,43 @@
+"""May this person do this to that? Closed unless opened here."""
+
+from accounts.roles import Permission, Scope, may, scopes
+
+from .models import Comment, Visibility
+
+
+def may_moderate(user) -> bool:
+    """Enter the desk at all."""
+    return may(user, Permission.MODERATE)
+
+
+def may_decide_on(user, comment: Comment) -> bool:
+    """Liaisons decide in their languages, organisers everywhere; nobody on their own words."""
+    if comment.author_id is not None and comment.author_id == user.pk:
+        return False
+    return may(user, Permission.MODERATE, language=comment.language)
+
+
+def may_change(user, comment: Comment) -> bool:
+    """Authors edit and withdraw their own words, but not words that a liaison has hidden."""
+    is_own = user.is_authenticated and comment.author_id == user.pk
+    return is_own and comment.visibility not in {Visibility.HIDDEN, Visibility.WITHDRAWN}
+
+
+def may_agree(user, comment: Comment) -> bool:
+    """«I see it this way too» is for people with an account, and not for one's own words."""
+    return user.is_authenticated and comment.is_readable and comment.author_id != user.pk
+
+
+def may_export(user) -> bool:
+    """Enter the page of exports at all."""
+    return may(user, Permission.EXPORT_GROUP)
+
+
+def may_export_set(user, draft_set) -> bool:
+    """Take the input of this group out as a file."""
+    return may(user, Permission.EXPORT_GROUP, group=draft_set.group_slug)
+
+
+def exportable_groups(user) -> list[str] | None:
+    """The short names of the groups whose input a person may take out; None means all."""
+    return scopes(user, Permission.EXPORT_GROUP, Scope.GROUP)

@@ -1,0 +1,52 @@
+"""Addresses of what people say, and of what is done with it."""
+
+from django.urls import include, path
+
+from . import feeds
+from .views import analyse, moderate, participate, past, reading
+
+app_name = "feedback"
+comment = [
+    path("", reading.comment, name="comment"),
+    path("text/", past.text_seen, name="text_seen"),
+    path("history/", past.comment_history, name="comment_history"),
+    path("reply/", participate.reply, name="reply"),
+    path("edit/", participate.edit, name="edit"),
+    path("withdraw/", participate.withdraw, name="withdraw"),
+    path("agree/", participate.agree, name="agree"),
+    path("decide/", moderate.decide, name="decide"),
+]
+receipt = [
+    path("<uuid:key>/", participate.receipt, name="receipt"),
+    path("secret/<str:secret>/", participate.secret_receipt, name="secret_receipt"),
+    path("secret/<str:secret>/edit/<slug:slug>/", participate.secret_edit, name="secret_edit"),
+    path(
+        "secret/<str:secret>/withdraw/<slug:slug>/",
+        participate.secret_withdraw,
+        name="secret_withdraw",
+    ),
+    path("mail/<str:token>/", participate.confirm_mail, name="confirm_mail"),
+]
+exports = [
+    path("", analyse.exports, name="exports"),
+    path("<int:pk>/", analyse.export, name="export"),
+    path("<int:pk>/file/", analyse.export_file, name="export_file"),
+]
+urlpatterns = [
+    path("recent/", reading.recent, name="recent"),
+    path("recent/feed/", feeds.everything, name="feed"),
+    path("groups/<slug:slug>/feed/", feeds.of_group, name="group_feed"),
+    path(
+        "iterations/<int:iteration>/<slug:group>/<slug:number>/feed/",
+        feeds.of_recommendation,
+        name="recommendation_feed",
+    ),
+    path("c/<slug:slug>/", include(comment)),
+    path("write/preview/", participate.preview, name="preview"),
+    path("write/<slug:target>/", participate.write, name="write"),
+    path("receipt/", include(receipt)),
+    path("mine/", participate.mine, name="mine"),
+    path("desk/", moderate.desk, name="desk"),
+    path("decisions/", moderate.decisions, name="decisions"),
+    path("exports/", include(exports)),
+]

@@ -1,0 +1,23 @@
+"""Addresses of the texts."""
+
+from django.urls import include, path
+
+from .views import history, reading
+
+app_name = "recommendations"
+one = [
+    path("", reading.recommendation, name="recommendation"),
+    path("history/", history.recommendation_history, name="recommendation_history"),
+    path("history/difference/", history.difference, name="difference"),
+    path("compare/", history.comparison, name="comparison"),
+]
+urlpatterns = [
+    path("", reading.home, name="home"),
+    path("timeline/", reading.timeline, name="timeline"),
+    path("iterations/<int:iteration>/", reading.iteration, name="iteration"),
+    path(
+        "iterations/<int:iteration>/history/", history.iteration_history, name="iteration_history"
+    ),
+    path("iterations/<int:iteration>/<slug:group>/<slug:number>/", include(one)),
+    path("groups/<slug:slug>/", reading.group, name="group"),
+]
