@@ -61,6 +61,7 @@ postgres: assets
 
 browser: assets
 	@echo "Testing in Chromium ..."
+	@$(PY) -m tests.chromium
 	@TEST_DATABASE=sqlite $(PY) -m pytest -q -m browser
 
 catalogues: $(VENV)/run.stamp

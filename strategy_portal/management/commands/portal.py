@@ -72,7 +72,8 @@ def web_server():
 def worker():
     return [
         # It warns of running as root, which a container does by design.
-        *("-W", "ignore::RuntimeWarning", "-m", "celery", "-A", "strategy_portal", "worker"),
+        *("-W", "ignore:You're running the worker with superuser privileges"),
+        *("-m", "celery", "--quiet", "--app", "strategy_portal", "worker"),
         *("--pool", "threads", "--concurrency", "1", "--loglevel", "WARNING"),
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]

@@ -1,0 +1,48 @@
+"""What the tests run in: a folder of their own, and the database that TEST_DATABASE names.
+
+Loaded with ``-p``, before Django reads its settings. With several processes the first one starts
+what all of them share; the others inherit its environment.
+"""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tests import postgres
+
+# A developer's own .env must not change what is tested.
+FIXED = {
+    "SECRET_KEY": "for-tests-only",
+    "DEBUG": "0",
+    "DEMO": "0",
+    "HOST": "127.0.0.1",
+    "PORT": "8000",
+    "HTTPS": "0",
+    "EMAIL_URL": "",
+    "CACHE_URL": "locmemcache://",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+}
+
+
+def prepare() -> None:
+    """Set the environment once, for this process and those it starts."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ.update(FIXED, TESTS_DIR=str(folder))
+    os.environ.pop("CELERY_BROKER_URL", None)
+    choice = os.environ.get("TEST_DATABASE", "sqlite")
+    if choice == "sqlite":
+        os.environ.pop("DATABASE_URL", None)
+    elif choice == "postgres":
+        os.environ["DATABASE_URL"] = postgres.address(os.environ.get("DATABASE_URL", ""))
+    else:
+        sys.exit(f"TEST_DATABASE is sqlite or postgres, not {choice}.")
+
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+if WORKER is None:
+    prepare()
+os.environ["DATA_DIR"] = str(Path(os.environ["TESTS_DIR"]) / (WORKER or "main"))
