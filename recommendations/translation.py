@@ -5,12 +5,14 @@ show as changes of the text that nobody made.
 """
 
 import simple_history
+from django.db.models import CharField
 from modeltranslation.translator import TranslationOptions, translator
 from modeltranslation.utils import build_localized_fieldname
 
 from accounts.languages import ALL
 
 from . import models
+from .models.erratum import MAX_REASON
 
 TRANSLATED = {
     models.Iteration: ("title",),
@@ -37,4 +39,6 @@ for model, fields in TRANSLATED.items():
         app="recommendations",
         bases=[models.Erratum],
         excluded_fields=[*fields, *rendered],
+        # The package's own 100 signs are too few for the reason of an erratum.
+        history_change_reason_field=CharField(max_length=MAX_REASON, null=True),
     )

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MAX_REASON = 500  # signs of a reason: it stands in a list beside others
+
 
 class Effect(models.TextChoices):
     """What a correction does to the text: only a change of meaning makes translations old."""
