@@ -1,0 +1,134 @@
+"""Deeds on the strategy's texts: publish, correct, confirm; and what follows when windows move."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+from modeltranslation.utils import build_localized_fieldname
+
+from accounts.languages import ALL, SOURCE
+
+from .freshness import freshness_of, text_fields, text_of
+from .models import DraftSet, Freshness, Iteration, Part, Stamp
+from .models.erratum import MAX_REASON, Effect
+from .models.freshness import digest
+from .models.stamp import TEXTS
+from .models.translated import translated_fields
+
+
+@transaction.atomic
+def publish(draft_set: DraftSet, *, by, at: datetime | None = None) -> None:
+    """Show a set of drafts to everyone. From then on its texts are frozen."""
+    if draft_set.published_at:
+        raise ValueError(f"{draft_set.code} is published already.")
+    draft_set.published_at = at or timezone.now()
+    draft_set._history_user = by
+    draft_set.save(update_fields=["published_at"])
+    Stamp.objects.touch(TEXTS)
+
+
+@transaction.atomic
+def windows_changed() -> None:
+    """Note when windows open and close. Called by whoever has written one."""
+    moments: list[datetime | None] = []
+    for model in (Iteration, DraftSet):
+        for window in model.objects.values_list("opens_at", "closes_at"):
+            moments.extend(window)
+    Stamp.objects.set_turning_points(moments)
+    Stamp.objects.touch(TEXTS)
+
+
+@transaction.atomic
+def correct_text(
+    instance, changes: Mapping[str, str], *, by, reason: str = "", effect: str = ""
+) -> bool:
+    """Write texts of one row: ``{"summary_en": ..., "summary_de": ...}``; False if nothing differs.
+
+    What is published needs a reason and an effect: it is an erratum. Where the meaning of a source
+    text changes, its translations fall behind; where only the wording does, they stay as they are.
+    """
+    places = _places(type(instance))
+    _check(instance, changes, places, reason, effect)
+    row = type(instance).objects.select_for_update().get(pk=instance.pk)
+    changed = [name for name, text in changes.items() if text_of(row, *places[name]) != text]
+    if not changed:
+        return False
+    before = {field: digest(text_of(row, field, SOURCE)) for field in text_fields(type(row))}
+    for name in changed:
+        setattr(row, name, changes[name] or None)
+    save_texts(row, changed, by=by, reason=reason, effect=effect)
+    _renew_freshness(row, [places[name] for name in changed], before, effect)
+    for name in changed:
+        setattr(instance, name, getattr(row, name))
+    Stamp.objects.touch(TEXTS)
+    return True
+
+
+@transaction.atomic
+def confirm_translation(instance, field: str, language: str, *, by) -> None:
+    """A person has read a text and vouches for it. That it is behind its source stays to be seen."""
+    confirmed = Freshness.objects.of(instance).filter(field=field, language=language)
+    if not confirmed.update(confirmed_at=timezone.now(), confirmed_by=by):
+        raise ValueError(f"There is no text to confirm in {language}.")
+    Stamp.objects.touch(TEXTS)
+
+
+def is_published(instance) -> bool:
+    """Is this row, or the set of drafts it belongs to, before the public?"""
+    if isinstance(instance, Part):
+        instance = instance.recommendation
+    draft_set = instance if isinstance(instance, DraftSet) else getattr(instance, "draft_set", None)
+    return draft_set is not None and draft_set.published_at is not None
+
+
+def save_texts(row, names: list[str], *, by=None, reason: str = "", effect: str = "") -> None:
+    """Save these columns of a row that was loaded whole, and say in its history who and why."""
+    if isinstance(row, Part):
+        row.render_text()
+        names = names + [build_localized_fieldname("html", language.code) for language in ALL]
+    # The columns without a language mirror the source, whatever language is spoken now.
+    mirrors = [name for name in translated_fields(type(row)) if name not in names]
+    row._history_user, row._change_reason = by, reason
+    with override(SOURCE):
+        row.save(update_fields=[*names, *mirrors])
+    del row._history_user, row._change_reason
+    if effect:
+        entry = row.history.latest()
+        entry.effect = effect
+        entry.save(update_fields=["effect"])
+
+
+def _places(model) -> dict[str, tuple[str, str]]:
+    """``summary_de`` to ``("summary", "de")``, for each text that people write."""
+    return {
+        build_localized_fieldname(field, language.code): (field, language.code)
+        for field in text_fields(model)
+        for language in ALL
+    }
+
+
+def _check(instance, changes, places, reason, effect) -> None:
+    if unknown := set(changes) - set(places):
+        raise ValueError(f"Not a text of this row: {', '.join(sorted(unknown))}.")
+    if effect and effect not in Effect.values:
+        raise ValueError(f"Not an effect: {effect}.")
+    if len(reason) > MAX_REASON:
+        raise ValueError(f"A reason has at most {MAX_REASON} signs.")
+    if is_published(instance) and not (reason.strip() and effect):
+        raise ValueError("A correction of published text needs a reason and an effect.")
+
+
+def _renew_freshness(row, places, before: dict[str, str], effect: str) -> None:
+    """Each changed text is made from the present source; a change of wording takes others along."""
+    for field, language in places:
+        texts = Freshness.objects.of(row).filter(field=field)
+        if language == SOURCE and effect == Effect.WORDING:
+            kept = texts.filter(source_digest=before[field])
+            kept.update(source_digest=digest(text_of(row, field, SOURCE)))
+    for field, language in places:
+        texts = Freshness.objects.of(row).filter(field=field, language=language)
+        texts.delete()
+        if text_of(row, field, language):
+            freshness_of(row, field, language).save()
