@@ -90,13 +90,14 @@ $(VENV)/test.stamp: requirements/test.txt | $(PY)
 	@$(INSTALL) -r $< >$(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 	@touch $(VENV)/run.stamp $@
 
-# The system's Node where there is one that reads our lock, else one from the Python packages.
+# The system's Node where there is one that reads our lock, else one from the Python packages
+# (which brings its own list of certificate authorities: have it use the system's).
 node_modules/installed.stamp: package-lock.json package.json .npmrc requirements/node.txt | $(VENV)/run.stamp
 	@echo "Installing the front-end packages ..."
-	@if node -e 'process.exit(process.versions.node.split(".")[0] < 18)' 2>/dev/null && command -v npm >/dev/null; \
+	@if node -e 'process.exit(process.versions.node.split(".")[0] < 18 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; \
 	then npm ci --silent --no-progress; \
 	else $(INSTALL) -r requirements/node.txt >$(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }; \
-		PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --silent --no-progress; \
+		PATH="$(CURDIR)/$(VENV)/bin:$$PATH" NODE_OPTIONS=--use-system-ca npm ci --silent --no-progress; \
 	fi || { echo "The front-end packages could not be installed; run 'npm ci' to see why."; exit 1; }
 	@touch $@
 
