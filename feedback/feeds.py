@@ -1,16 +1,86 @@
-from django.http import Http404
+"""Atom feeds of what was said: everything, one group, one recommendation."""
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from recommendations.models import Recommendation, WorkingGroup
+from recommendations.models.stamp import TALK
+from recommendations.reading import reading_page
+from recommendations.templatetags.wording import wording_of
+from recommendations.views.reading import talk_of_recommendation
+
+from .models import Comment, Visibility
+from .threads import with_texts
+
+ENTRIES = 50
 
 
-def everything(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+class Contributions(Feed):
+    """The newest contributions that anyone may read, under one heading."""
+
+    feed_type = Atom1Feed
+
+    def __init__(self, heading: str, page: str, **conditions):
+        self.title = heading
+        self.link = page
+        self.conditions = conditions
+
+    def items(self):
+        found = Comment.objects.readable().filter(**self.conditions).order_by("-said_at", "-pk")
+        return list(with_texts(found)[:ENTRIES])
+
+    def item_title(self, comment):
+        target = comment.recommendation
+        title = wording_of(target, "title").text if target else ""
+        return f"{comment.short_id} {title}".strip()
+
+    def item_description(self, comment):
+        return comment.html
+
+    def item_author_name(self, comment):
+        return author_shown(comment)
+
+    def item_pubdate(self, comment):
+        return comment.said_at
+
+    def item_updateddate(self, comment):
+        return comment.edited_at or comment.said_at
 
 
-def of_group(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+def author_shown(comment) -> str:
+    """The name as pages show it."""
+    if comment.visibility == Visibility.UNNAMED:
+        return _("Name not shown")
+    if comment.author:
+        return comment.author.name
+    if comment.name:
+        return _("%(name)s (not signed in)") % {"name": comment.name}
+    return _("Removed account")
 
 
-def of_recommendation(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@reading_page(lambda: (TALK,))
+def everything(request):
+    """All contributions."""
+    feed = Contributions(_("All contributions"), reverse("feedback:recent"))
+    return feed(request)
+
+
+@reading_page(lambda slug: (TALK,))
+def of_group(request, slug):
+    """What is said on the drafts of one group."""
+    group = get_object_or_404(WorkingGroup.objects.in_language(), slug=slug)
+    page = reverse("recommendations:group", args=[slug])
+    return Contributions(wording_of(group, "name").text, page, draft_set__group=group)(request)
+
+
+@reading_page(talk_of_recommendation)
+def of_recommendation(request, iteration, group, number):
+    """What is said on one recommendation."""
+    thing = get_object_or_404(
+        Recommendation.objects.visible_to(request.user).at(iteration, group, number).for_page()
+    )
+    heading = f"{thing.code} {wording_of(thing, 'title').text}"
+    return Contributions(heading, thing.get_absolute_url(), recommendation=thing)(request)

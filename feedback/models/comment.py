@@ -101,11 +101,14 @@ class CommentQuerySet(models.QuerySet):
         """What anyone may read."""
         return self.filter(visibility__in=READABLE)
 
-    def on(self, target):
-        """What was said on a recommendation, or on a group's drafts as a whole."""
+    def about(self, target):
+        """On a recommendation; or on the drafts as a whole, of a set or of all sets of a group."""
         if isinstance(target, Recommendation):
             return self.filter(recommendation=target)
-        return self.filter(draft_set=target, recommendation=None)
+        whole = self.filter(recommendation=None)
+        if isinstance(target, DraftSet):
+            return whole.filter(draft_set=target)
+        return whole.filter(draft_set__group=target)
 
     def threads(self):
         return self.filter(parent=None)
@@ -190,6 +193,9 @@ class Comment(models.Model):
     def __str__(self):
         return self.short_id
 
+    def get_absolute_url(self):
+        return reverse("feedback:comment", args=[self.slug])
+
     @property
     def short_id(self) -> str:
         """The id as people cite it: DV1-9#417."""
@@ -218,8 +224,6 @@ class Comment(models.Model):
         """Said after the window closed, as the window stands today."""
         return self.draft_set.window.is_late(self.said_at)
 
-    def get_absolute_url(self):
-        return reverse("feedback:comment", args=[self.slug])
 
 
 class Agreement(models.Model):

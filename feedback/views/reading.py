@@ -1,11 +1,55 @@
+"""Pages about what people say: one comment in its place, and the newest of all."""
+
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from recommendations.models import Recommendation
+from recommendations.models.stamp import TALK, talk_about
+from recommendations.reading import reading_page
+from recommendations.views.reading import group_page, recommendation_page
+
+from ..forms.filters import RecentFilter
+from ..models import PLACEHOLDERS, Comment
+from ..threads import for_viewer, with_texts
+
+RECENT_PER_PAGE = 25
 
 
-def comment(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+def stamps_of_comment(slug):
+    return (TALK, talk_about(slug.rpartition("-")[0]))
 
 
-def recent(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@reading_page(stamps_of_comment, daily=True)
+def comment(request, slug):
+    """The page on which a comment stands, opened at it; its place, where the words are gone."""
+    place = Q(visibility__in=PLACEHOLDERS)
+    seen = Q(pk__in=Comment.objects.visible_to(request.user).values("pk"))
+    linked = get_object_or_404(
+        Comment.objects.filter(place | seen).select_related("author"), slug=slug
+    )
+    if linked.recommendation_id is None:
+        group = linked.draft_set.group
+        return group_page(request, group.slug if group else None, linked)
+    thing = get_object_or_404(
+        Recommendation.objects.visible_to(request.user).for_page(), pk=linked.recommendation_id
+    )
+    return recommendation_page(request, thing, linked)
+
+
+@reading_page(lambda: (TALK,), daily=True)
+def recent(request):
+    """The newest contributions, by group, language, question and period."""
+    readable = Comment.objects.readable()
+    languages = sorted(readable.values_list("language", flat=True).distinct().order_by())
+    form = RecentFilter(request.GET, languages=languages)
+    found = readable.filter(**form.conditions()).order_by("-said_at", "-pk")
+    try:
+        page = Paginator(found, RECENT_PER_PAGE).page(form.cleaned_data["page"] or 1)
+    except EmptyPage as error:
+        raise Http404 from error
+    ids = [each.pk for each in page.object_list.only("pk")]
+    loaded = with_texts(Comment.objects.filter(pk__in=ids).order_by("-said_at", "-pk"))
+    context = {"form": form, "page": page, "comments": for_viewer(loaded, request.user)}
+    return render(request, "feedback/recent.html", context)

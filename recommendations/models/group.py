@@ -1,13 +1,25 @@
 """The groups that write, what they set out to answer, and their drafts in one iteration."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Permission, Scope, scopes
 
 from .iteration import Iteration, Window, Windowed
 from .translated import TranslatedQuerySet
 
 WHOLE_MOVEMENT_SLUG = "all"
 WHOLE_MOVEMENT_CODE = "ALL"
+
+
+def known_to(user, prefix: str = "") -> models.Q:
+    """The condition under which a set of drafts, reached by a prefix, exists for a person."""
+    published = models.Q(**{f"{prefix}published_at__isnull": False})
+    groups = scopes(user, Permission.EDIT_DRAFTS, Scope.GROUP)
+    if groups is None or scopes(user, Permission.TRANSLATE, Scope.LANGUAGE) != []:
+        return models.Q()
+    return published | models.Q(**{f"{prefix}group__slug__in": groups})
 
 
 class WorkingGroupQuerySet(TranslatedQuerySet):
@@ -35,6 +47,9 @@ class WorkingGroup(models.Model):
     def __str__(self):
         return self.name or self.slug
 
+    def get_absolute_url(self):
+        return reverse("recommendations:group", args=[self.slug])
+
 
 class ScopingQuestion(models.Model):
     """A question that a group set out to answer."""
@@ -58,6 +73,10 @@ class ScopingQuestion(models.Model):
 class DraftSetQuerySet(TranslatedQuerySet):
     def published(self):
         return self.exclude(published_at=None)
+
+    def visible_to(self, user):
+        """What this person may know exists: drafts only for those who write or translate them."""
+        return self.filter(known_to(user))
 
 
 class DraftSet(Windowed):
@@ -95,6 +114,11 @@ class DraftSet(Windowed):
 
     def __str__(self):
         return self.code
+
+    def get_absolute_url(self):
+        if self.group:
+            return reverse("recommendations:group", args=[self.group.slug])
+        return reverse("recommendations:iteration", args=[self.iteration.number])
 
     @property
     def group_slug(self) -> str:

@@ -8,17 +8,36 @@ from modeltranslation.utils import build_localized_fieldname
 from accounts import languages
 
 from ..prose import render_markdown
-from .group import DraftSet, Section
+from .group import WHOLE_MOVEMENT_SLUG, DraftSet, Section, known_to
 from .question import PartQuestion
-from .translated import TranslatedQuerySet
+from .translated import TranslatedQuerySet, texts_of
 
 
 class RecommendationQuerySet(TranslatedQuerySet):
     def published(self):
         return self.exclude(draft_set__published_at=None)
 
+    def visible_to(self, user):
+        """What this person may know exists: drafts only for those who write or translate them."""
+        return self.filter(known_to(user, "draft_set__"))
+
     def in_order(self):
         return self.order_by("draft_set__iteration__number", "draft_set__code", "position")
+
+    def at(self, iteration: int, group: str, number: str):
+        """The one with this address; the texts of the whole movement stand under ``all``."""
+        slug = None if group == WHOLE_MOVEMENT_SLUG else group
+        return self.filter(
+            draft_set__iteration__number=iteration, draft_set__group__slug=slug, number=number
+        )
+
+    def for_page(self):
+        """With its set, group and iteration in the reading language."""
+        return self.in_language().prefetch_related(
+            *texts_of(
+                Recommendation, "draft_set", "draft_set__group", "draft_set__iteration", "section"
+            )
+        )
 
 
 class Recommendation(models.Model):

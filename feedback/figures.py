@@ -1,0 +1,28 @@
+"""Every count, one definition each. Contributions and people are never added up."""
+
+from django.db.models import Count, Q
+
+from .models import READABLE, Comment
+
+READABLE_ONLY = Q(visibility__in=READABLE)
+
+
+def contributions_by_recommendation(iteration=None, group=None) -> dict[int, int]:
+    """How many contributions anyone can read on each recommendation (by its id), replies too."""
+    rows = Comment.objects.readable().exclude(recommendation=None)
+    if iteration is not None:
+        rows = rows.filter(draft_set__iteration=iteration)
+    if group is not None:
+        rows = rows.filter(draft_set__group=group)
+    counted = rows.values("recommendation").annotate(number=Count("pk")).order_by()
+    return {row["recommendation"]: row["number"] for row in counted}
+
+
+def discussion_counts(comments) -> dict[str, int]:
+    """What a discussion holds, of what anyone can read: ``contributions``, ``threads``, ``replies``."""
+    counted = comments.aggregate(
+        contributions=Count("pk", filter=READABLE_ONLY),
+        threads=Count("pk", filter=READABLE_ONLY & Q(parent=None)),
+        replies=Count("pk", filter=READABLE_ONLY & Q(parent__isnull=False)),
+    )
+    return counted

@@ -1,0 +1,121 @@
+"""What a reader may narrow a list by. A value that does not exist is a bad request."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from accounts.languages import autonym
+from recommendations.models import GuidingQuestion, WorkingGroup
+from recommendations.templatetags.wording import wording_of
+
+from ..threads import BY_QUESTION, NEWEST
+
+
+def clean_or_refuse(form) -> dict:
+    """The cleaned values of a filter form; nonsense in the address is answered with 400."""
+    if not form.is_valid():
+        raise BadRequest("unknown filter")
+    return form.cleaned_data
+
+
+class WordingChoiceField(forms.ModelChoiceField):
+    """Rows by their key, labelled by one of their texts in the reading language."""
+
+    def __init__(self, *, text, **options):
+        self.text = text
+        super().__init__(required=False, **options)
+
+    def label_from_instance(self, obj):
+        return wording_of(obj, self.text).text
+
+
+def language_choices(codes):
+    return [("", _("All languages")), *((code, autonym(code)) for code in codes)]
+
+
+class DiscussionFilter(forms.Form):
+    """How the discussion of one page is ordered and narrowed."""
+
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[(BY_QUESTION, _("By guiding question")), (NEWEST, _("Newest first"))],
+    )
+    question = WordingChoiceField(
+        label=_("Guiding question"),
+        text="label",
+        queryset=GuidingQuestion.objects.none(),
+        to_field_name="key",
+        empty_label=_("All questions"),
+    )
+    part = forms.ChoiceField(label=_("Part"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    unanswered = forms.BooleanField(label=_("Without a reply"), required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    def __init__(self, data, *, parts=(), languages=()):
+        super().__init__(data)
+        self.fields["question"].queryset = GuidingQuestion.objects.in_language()
+        labels = [(part.key, f"{part.key.upper()}: {_label(part)}") for part in parts]
+        self.fields["part"].choices = [("", _("All parts")), *labels]
+        if not labels:
+            del self.fields["part"]
+        self.fields["language"].choices = language_choices(languages)
+
+
+def _label(part):
+    return wording_of(part.question, "text").text
+
+
+class RecentFilter(forms.Form):
+    """What of the newest contributions is shown."""
+
+    PERIODS = [
+        ("7", ngettext_lazy("Last %d day", "Last %d days", 7) % 7),
+        ("30", ngettext_lazy("Last %d day", "Last %d days", 30) % 30),
+        ("90", ngettext_lazy("Last %d day", "Last %d days", 90) % 90),
+    ]
+    group = WordingChoiceField(
+        label=_("Working group"),
+        text="name",
+        queryset=WorkingGroup.objects.none(),
+        to_field_name="slug",
+        empty_label=_("All groups"),
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    question = WordingChoiceField(
+        label=_("Guiding question"),
+        text="label",
+        queryset=GuidingQuestion.objects.none(),
+        to_field_name="key",
+        empty_label=_("All questions"),
+    )
+    period = forms.ChoiceField(
+        label=_("Period"), required=False, choices=[("", _("Any time")), *PERIODS]
+    )
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    def __init__(self, data, *, languages):
+        super().__init__(data)
+        self.fields["group"].queryset = WorkingGroup.objects.in_language().in_order()
+        self.fields["question"].queryset = GuidingQuestion.objects.in_language()
+        self.fields["language"].choices = language_choices(languages)
+
+    def conditions(self) -> dict:
+        """The cleaned values as conditions on comments."""
+        values = clean_or_refuse(self)
+        found = {"draft_set__group": values["group"], "question": values["question"]}
+        found["language"] = values["language"]
+        if values["period"]:
+            found["said_at__gte"] = start_of_period(int(values["period"]))
+        return {name: value for name, value in found.items() if value}
+
+
+def start_of_period(days: int) -> datetime:
+    """Midnight UTC, so many days ago: pages that speak of a period change once a day."""
+    first = timezone.now().date() - timedelta(days=days)
+    return datetime.combine(first, time.min, tzinfo=timezone.get_fixed_timezone(0))

@@ -1,0 +1,71 @@
+"""What people say, on the pages of the texts: the tags through which the two rooms meet."""
+
+from django import template
+
+from ..figures import contributions_by_recommendation, discussion_counts
+from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
+from ..models import Comment
+from ..threads import discussion as load_discussion
+from ..threads import newest as load_newest
+
+register = template.Library()
+
+RECENT_DAYS = 30
+RECENT_SHOWN = 10
+
+
+@register.simple_tag(takes_context=True)
+def discussion(context, target, parts=()):
+    """``{% discussion recommendation parts as talk %}``: a page of threads, its filters, counts."""
+    request = context["request"]
+    said = Comment.objects.about(target)
+    languages = sorted(said.readable().values_list("language", flat=True).distinct().order_by())
+    linked = context.get("linked")
+    form = DiscussionFilter({} if linked else request.GET, parts=parts, languages=languages)
+    values = clean_or_refuse(form)
+    talk = load_discussion(target, request.user, values, values["page"], linked)
+    narrowing = ("question", "part", "language", "unanswered")
+    return {
+        "form": form,
+        "page": talk.page,
+        "threads": talk.threads,
+        "is_by_question": talk.is_by_question,
+        "is_narrowed": any(values.get(name) for name in narrowing),
+        "counts": discussion_counts(said),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def newest(context, limit):
+    """What was said last on the whole portal."""
+    return load_newest(context["request"].user, limit)
+
+
+@register.simple_tag(takes_context=True)
+def recent_of_group(context, group):
+    """What was said in the last thirty days on the drafts of a group, and since when."""
+    since = start_of_period(RECENT_DAYS)
+    user = context["request"].user
+    found = load_newest(user, RECENT_SHOWN, draft_set__group=group, said_at__gte=since)
+    return {"comments": found, "since": since.date(), "days": RECENT_DAYS}
+
+
+@register.simple_tag
+def contribution_counts(iteration=None, group=None):
+    """Contributions per recommendation, for ``{{ counts|of:recommendation }}``."""
+    return contributions_by_recommendation(iteration=iteration, group=group)
+
+
+@register.filter
+def of(counts, recommendation):
+    """One figure of a table of counts; 0 where nobody has spoken."""
+    return counts.get(recommendation.pk, 0)
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context, **changes):
+    """This page's address with other values of the filter."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"

@@ -1,0 +1,145 @@
+"""A page of a discussion: flat lists of comments in thread order, read in a few queries."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.http import Http404
+
+from recommendations.models import Part
+from recommendations.models.translated import texts_of
+
+from . import permissions
+from .models import MAX_DEPTH, THREADS_PER_PAGE, Agreement, Comment, Visibility
+
+BY_QUESTION = "question"
+NEWEST = "newest"
+
+_visible_reply = Comment.objects.readable().filter(thread=OuterRef("pk"))
+
+
+@dataclass
+class Discussion:
+    """One page of threads and what belongs around it."""
+
+    page: object
+    threads: list
+    is_by_question: bool
+
+
+def with_texts(comments):
+    """Comments with what a line about them names, in the reading language, in constant queries."""
+    parts = Part.objects.only("pk", "key", "question", "recommendation")
+    return comments.select_related("author").prefetch_related(
+        *texts_of(Comment, "draft_set", "draft_set__group", "draft_set__iteration"),
+        *texts_of(Comment, "recommendation", "question"),
+        Prefetch("part", queryset=parts),
+        *texts_of(Comment, "part__question"),
+    )
+
+
+def threads_on(target, user):
+    """The threads on a target that this person sees: readable ones, and places kept for replies."""
+    kept = Q(visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN, Visibility.WAITING])
+    seen = Comment.objects.visible_to(user).exclude(
+        visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN]
+    )
+    return Comment.objects.about(target).threads().filter(
+        Q(pk__in=seen.values("pk")) | (kept & Exists(_visible_reply))
+    )
+
+
+def discussion(target, user, filters: dict, page: int | None = 1, linked=None) -> Discussion:
+    """One page of the discussion on a target, filtered; at the linked comment, where there is one."""
+    by_question = filters.get("order", BY_QUESTION) == BY_QUESTION
+    threads = _in_order(_filtered(threads_on(target, user), filters), by_question)
+    paginator = Paginator(threads, THREADS_PER_PAGE)
+    if linked is not None:
+        page = _page_of(threads, linked.thread_id or linked.pk)
+    try:
+        current = paginator.page(page or 1)
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404 from error
+    comments = _load([thread.pk for thread in current], user, linked)
+    order = {thread.pk: place for place, thread in enumerate(current)}
+    grouped: list[list[Comment]] = [[] for _ in order]
+    for comment in comments:
+        grouped[order[comment.thread_id or comment.pk]].append(comment)
+    return Discussion(current, [without_empty_places(each) for each in grouped], by_question)
+
+
+def _filtered(threads, filters):
+    if question := filters.get("question"):
+        threads = threads.filter(question=question)
+    if part := filters.get("part"):
+        threads = threads.filter(part__key=part)
+    if language := filters.get("language"):
+        threads = threads.filter(language=language)
+    if filters.get("unanswered"):
+        threads = threads.exclude(Exists(_visible_reply))
+    return threads
+
+
+def _in_order(threads, by_question: bool):
+    newest = ("-said_at", "-pk")
+    if by_question:
+        return threads.order_by(F("question__position").asc(nulls_last=True), *newest)
+    return threads.order_by(*newest)
+
+
+def _page_of(threads, thread_pk: int) -> int:
+    """The page on which a thread stands. Reads ids only."""
+    ids = list(threads.values_list("pk", flat=True))
+    return ids.index(thread_pk) // THREADS_PER_PAGE + 1 if thread_pk in ids else 1
+
+
+def _load(thread_ids, user, linked):
+    seen = Comment.objects.visible_to(user).values("pk")
+    kept = [Visibility.HIDDEN, Visibility.WITHDRAWN]
+    comments = (
+        Comment.objects.filter(Q(thread__in=thread_ids) | Q(pk__in=thread_ids))
+        .filter(Q(pk__in=seen) | Q(visibility__in=kept) | Q(pk__in=thread_ids))
+        .order_by("path")
+    )
+    return for_viewer(with_texts(comments), user, linked)
+
+
+def for_viewer(comments, user, linked=None) -> list[Comment]:
+    """Give each comment what this viewer's page shows of it, for the whole page at once."""
+    comments = list(comments)
+    agreed = set()
+    if user.is_authenticated:
+        agreed = set(
+            Agreement.objects.filter(person=user, comment__in=comments).values_list(
+                "comment", flat=True
+            )
+        )
+    for comment in comments:
+        own = comment.author_id is not None and comment.author_id == user.pk
+        comment.shows_words = comment.is_readable or (
+            comment.visibility in {Visibility.WAITING, Visibility.GROUP}
+            and (own or permissions.may_decide_on(user, comment))
+        )
+        comment.may_reply = comment.is_readable and comment.depth < MAX_DEPTH
+        comment.may_change = permissions.may_change(user, comment)
+        comment.may_decide = permissions.may_decide_on(user, comment)
+        comment.may_agree = permissions.may_agree(user, comment)
+        comment.is_agreed = comment.pk in agreed
+        comment.is_linked = linked is not None and linked.pk == comment.pk
+    return comments
+
+
+def without_empty_places(thread: list[Comment]) -> list[Comment]:
+    """Leave out the places of hidden and withdrawn words under which nothing more stands."""
+    kept: list[Comment] = []
+    for comment in reversed(thread):
+        has_replies = any(other.parent_id == comment.pk for other in kept)
+        if comment.shows_words or has_replies or comment.is_linked:
+            kept.append(comment)
+    return kept[::-1]
+
+
+def newest(user, limit: int, **filters):
+    """What was said last, of what anyone may read."""
+    comments = Comment.objects.readable().filter(**filters).order_by("-said_at", "-pk")[:limit]
+    return for_viewer(with_texts(comments), user)

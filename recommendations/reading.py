@@ -1,0 +1,82 @@
+"""Pages that are the same for every reader without a session: served from their stamps.
+
+Such a page sets no cookie and holds no secret. Its ETag is made from the stamps of what it shows,
+so a reader's browser asks each time and mostly hears «unchanged», and what is hidden or withdrawn
+is gone with the next request.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from .models import Stamp
+
+KEPT_FOR = 24 * 3600  # seconds; a changed stamp gives a page another key long before
+SHOWN = ("templates", "locale", "static", "accounts", "recommendations", "feedback")
+
+
+@lru_cache(maxsize=1)
+def build() -> str:
+    """A fingerprint of the code and its settings: after an upgrade every page is new."""
+    digest = hashlib.sha256()
+    for name in SHOWN:
+        for file in sorted((settings.BASE_DIR / name).rglob("*.*")):
+            if file.suffix in {".py", ".html", ".txt", ".mo", ".css", ".js", ".svg"}:
+                digest.update(f"{file}{file.stat().st_mtime_ns}".encode())
+    shown = (settings.SITE_NAME, settings.DEMO, settings.COMPLETE_CATALOGUES)
+    digest.update(repr((shown, settings.CONTRIBUTION_LICENCE)).encode())
+    return digest.hexdigest()[:16]
+
+
+def reading_page(keys: Callable[..., tuple[str, ...]] | None = None, *, daily: bool = False):
+    """Serve a view to strangers from the stamps that ``keys`` names for its arguments.
+
+    ``daily`` is for pages that speak of a number of days: they change at midnight UTC.
+    """
+
+    def decorate(view):
+        @require_safe
+        @wraps(view)
+        def page(request, *args, **kwargs):
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                response = view(request, *args, **kwargs)
+                patch_cache_control(response, private=True, no_cache=True)
+            else:
+                stamps = Stamp.objects.read(*(keys(**kwargs) if keys else ()))
+                day = timezone.now().date().isoformat() if daily else ""
+                response = _to_a_stranger(request, stamps, day, lambda: view(request, **kwargs))
+            patch_vary_headers(response, ["Cookie"])
+            return response
+
+        return page
+
+    return decorate
+
+
+def _to_a_stranger(request, stamps, day, render):
+    told = f"{build()}|{request.get_host()}|{request.get_full_path()}|{stamps.text}|{day}"
+    fingerprint = hashlib.sha256(told.encode()).hexdigest()[:32]
+    etag = f'"{fingerprint}"'
+    stored = cache.get(fingerprint)
+    if stored is None:
+        response = render()
+        if response.status_code != 200:
+            return response
+        left = stamps.seconds_left
+        cache.set(
+            fingerprint,
+            (response.content, response.headers["Content-Type"]),
+            KEPT_FOR if left is None else min(KEPT_FOR, left),
+        )
+    else:
+        response = HttpResponse(stored[0], content_type=stored[1])
+    response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, no_cache=True)
+    return get_conditional_response(request, etag=etag, response=response)
