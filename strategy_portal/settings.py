@@ -69,7 +69,7 @@ TRUSTED_PROXIES = _read("int", "TRUSTED_PROXIES", 0)
 INSTALLED_APPS = [
     "strategy_portal",
     "modeltranslation",
-    "django.contrib.admin",
+    "accounts.site.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -186,7 +186,6 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "files"
 EXPORT_DIR = DATA_DIR / "exports"
-JQUERY_UI_URL = "/static/admin/js/vendor/jquery/jquery.min.js"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
