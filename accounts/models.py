@@ -17,7 +17,7 @@ class CommunityQuerySet(models.QuerySet):
 
 
 class Community(models.Model):
-    """An affiliate or a language community: people are in it, roles and conversations point to it."""
+    """An affiliate or a language community: people are in it, roles can be limited to it."""
 
     class Kind(models.TextChoices):
         AFFILIATE = "affiliate", _("Affiliate")

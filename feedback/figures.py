@@ -19,10 +19,9 @@ def contributions_by_recommendation(iteration=None, group=None) -> dict[int, int
 
 
 def discussion_counts(comments) -> dict[str, int]:
-    """What a discussion holds, of what anyone can read: ``contributions``, ``threads``, ``replies``."""
-    counted = comments.aggregate(
+    """``contributions``, ``threads`` and ``replies`` of a discussion that anyone can read."""
+    return comments.aggregate(
         contributions=Count("pk", filter=READABLE_ONLY),
         threads=Count("pk", filter=READABLE_ONLY & Q(parent=None)),
         replies=Count("pk", filter=READABLE_ONLY & Q(parent__isnull=False)),
     )
-    return counted

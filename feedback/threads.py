@@ -44,13 +44,15 @@ def threads_on(target, user):
     seen = Comment.objects.visible_to(user).exclude(
         visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN]
     )
-    return Comment.objects.about(target).threads().filter(
-        Q(pk__in=seen.values("pk")) | (kept & Exists(_visible_reply))
+    return (
+        Comment.objects.about(target)
+        .threads()
+        .filter(Q(pk__in=seen.values("pk")) | (kept & Exists(_visible_reply)))
     )
 
 
 def discussion(target, user, filters: dict, page: int | None = 1, linked=None) -> Discussion:
-    """One page of the discussion on a target, filtered; at the linked comment, where there is one."""
+    """One page of the discussion on a target, filtered; or the page of the linked comment."""
     by_question = filters.get("order", BY_QUESTION) == BY_QUESTION
     threads = _in_order(_filtered(threads_on(target, user), filters), by_question)
     paginator = Paginator(threads, THREADS_PER_PAGE)

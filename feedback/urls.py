@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from . import feeds
-from .views import analyse, moderate, participate, past, reading
+from .views import analyse, moderate, participate, past, reading, receipts
 
 app_name = "feedback"
 comment = [
@@ -17,15 +17,15 @@ comment = [
     path("decide/", moderate.decide, name="decide"),
 ]
 receipt = [
-    path("<uuid:key>/", participate.receipt, name="receipt"),
-    path("secret/<str:secret>/", participate.secret_receipt, name="secret_receipt"),
-    path("secret/<str:secret>/edit/<slug:slug>/", participate.secret_edit, name="secret_edit"),
+    path("<uuid:key>/", receipts.receipt, name="receipt"),
+    path("secret/<str:secret>/", receipts.secret_receipt, name="secret_receipt"),
+    path("secret/<str:secret>/edit/<slug:slug>/", receipts.secret_edit, name="secret_edit"),
     path(
         "secret/<str:secret>/withdraw/<slug:slug>/",
-        participate.secret_withdraw,
+        receipts.secret_withdraw,
         name="secret_withdraw",
     ),
-    path("mail/<str:token>/", participate.confirm_mail, name="confirm_mail"),
+    path("mail/<str:token>/", receipts.confirm_mail, name="confirm_mail"),
 ]
 exports = [
     path("", analyse.exports, name="exports"),
@@ -42,10 +42,9 @@ urlpatterns = [
         name="recommendation_feed",
     ),
     path("c/<slug:slug>/", include(comment)),
-    path("write/preview/", participate.preview, name="preview"),
     path("write/<slug:target>/", participate.write, name="write"),
     path("receipt/", include(receipt)),
-    path("mine/", participate.mine, name="mine"),
+    path("mine/", receipts.mine, name="mine"),
     path("desk/", moderate.desk, name="desk"),
     path("decisions/", moderate.decisions, name="decisions"),
     path("exports/", include(exports)),

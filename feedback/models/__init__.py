@@ -1,10 +1,28 @@
 from .allowance import Allowance
-from .comment import Agreement, Comment, CommentNumber, Origin, Submission, Visibility
+from .comment import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    PLACEHOLDERS,
+    READABLE,
+    THREADS_PER_PAGE,
+    Agreement,
+    Comment,
+    CommentNumber,
+    Origin,
+    Submission,
+    Visibility,
+    stamp_keys,
+)
 from .decision import Decision
 from .export import Export
 from .outbox import Outbox
 
 __all__ = [
+    "MAX_DEPTH",
+    "MAX_LENGTH",
+    "PLACEHOLDERS",
+    "READABLE",
+    "THREADS_PER_PAGE",
     "Agreement",
     "Allowance",
     "Comment",
@@ -15,4 +33,5 @@ __all__ = [
     "Outbox",
     "Submission",
     "Visibility",
+    "stamp_keys",
 ]

@@ -225,7 +225,6 @@ class Comment(models.Model):
         return self.draft_set.window.is_late(self.said_at)
 
 
-
 class Agreement(models.Model):
     """«I see it this way too»: one per person."""
 

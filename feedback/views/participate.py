@@ -1,61 +1,187 @@
-from django.http import Http404
+"""The pages on which people write: compose, reply, edit, withdraw, agree."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.languages import reading_language
+from recommendations.models import GuidingQuestion, Recommendation
+from recommendations.prose import render_markdown
+
+from ..actions.participate import (
+    EditConflict,
+    NotOpenForReplies,
+    secret_of,
+    send,
+    set_agreement,
+)
+from ..actions.participate import (
+    edit as edit_comment,
+)
+from ..actions.participate import (
+    withdraw as withdraw_comment,
+)
+from ..forms.participate import EditForm, WriteForm
+from ..limits import client_address
+from ..models import MAX_DEPTH, Comment
+from ..permissions import may_agree, may_change
+from ..places import part_by_key, place_now, place_seen, target_by_code
+from ..threads import for_viewer, with_texts
+
+DRAFT = "draft"
 
 
-def reply(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request, target):
+    """Answer guiding questions on a recommendation, or say anything else; perhaps on one part."""
+    thing = target_by_code(target, request.user)
+    part = part_by_key(thing, request.GET.get("part"))
+    questions = GuidingQuestion.objects.in_language()
+    return _compose(request, thing, part, None, questions)
 
 
-def edit(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request, slug):
+    """Reply to a comment that can be read."""
+    parent = get_object_or_404(Comment.objects.readable(), slug=slug)
+    if parent.depth >= MAX_DEPTH:
+        return render(request, "feedback/too_deep.html", {"comment": parent}, status=409)
+    thing = target_by_code(slug.rpartition("-")[0], request.user)
+    return _compose(request, thing, None, parent, ())
 
 
-def withdraw(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+def _compose(request, thing, part, parent, questions):
+    form = WriteForm(request.POST or _kept_draft(request), user=request.user, questions=questions)
+    form.offer_languages(reading_language(), getattr(request.user, "language", ""))
+    deed = request.POST.get("deed") if request.method == "POST" else None
+    if deed == "sign-in":
+        request.session[DRAFT] = request.POST.dict()
+        address = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('account_login')}?{address}")
+    if deed is None or not form.is_valid() or deed == "preview":
+        return _composer(request, form, thing, part, parent, deed)
+    values = form.cleaned_data
+    place = place_seen(thing, part, parent, values["read_language"], values["read_revision"])
+    try:
+        submission = send(
+            place,
+            form.words(),
+            key=values["key"],
+            by=request.user if request.user.is_authenticated else None,
+            name=values.get("name", ""),
+            address=client_address(request),
+        )
+    except NotOpenForReplies:
+        form.add_error(None, _("The comment you reply to was hidden or withdrawn meanwhile."))
+        return _composer(request, form, thing, part, parent, deed)
+    if submission.author_id is None:
+        return redirect("feedback:secret_receipt", secret_of(submission.key))
+    return redirect("feedback:receipt", submission.key)
 
 
-def agree(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+def _kept_draft(request):
+    """What was typed before signing in; None at a fresh start. Strangers' pages have no session."""
+    if request.method != "GET" or not request.user.is_authenticated:
+        return None
+    return request.session.pop(DRAFT, None)
 
 
-def receipt(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+def _composer(request, form, thing, part, parent, deed):
+    status = 400 if deed == "send" and not form.is_valid() else 200
+    place = place_now(thing, part, parent)
+    if parent is not None:
+        parent = for_viewer(with_texts(Comment.objects.filter(pk=parent.pk)), request.user)[0]
+    previews = []
+    if deed == "preview" and form.is_valid():
+        previews = [(words, render_markdown(words.body)) for words in form.words()]
+    context = {
+        "form": form,
+        "target": thing,
+        "recommendation": thing if isinstance(thing, Recommendation) else None,
+        "part": part,
+        "parent": parent,
+        "place": place,
+        "previews": previews,
+        "is_fresh": not form.is_bound,
+    }
+    return render(request, "feedback/write.html", context, status=status)
 
 
-def secret_receipt(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug):
+    """Give one's own comment another wording."""
+    comment = get_object_or_404(Comment.objects.visible_to(request.user), slug=slug)
+    if not may_change(request.user, comment):
+        raise PermissionDenied
+    return edit_page(request, comment, by=request.user, back=comment.get_absolute_url())
 
 
-def secret_edit(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+def edit_page(request, comment, *, by, back):
+    """The form for another wording; a conflict shows both texts and loses neither."""
+    form = EditForm(request.POST or None, comment=comment)
+    context = {"form": form, "comment": comment, "back": back, "by": by}
+    if not form.is_valid():
+        status = 400 if form.is_bound else 200
+        return render(request, "feedback/edit.html", context, status=status)
+    values = form.cleaned_data
+    if request.POST.get("deed") == "preview":
+        context["preview"] = render_markdown(values["body"])
+        return render(request, "feedback/edit.html", context)
+    try:
+        edit_comment(
+            comment,
+            body=values["body"],
+            language=values["language"],
+            version=values["version"],
+            by=by,
+        )
+    except EditConflict:
+        comment.refresh_from_db()
+        context.update(comment=comment, typed=values)
+        return render(request, "feedback/edit_conflict.html", context, status=409)
+    return redirect(back)
 
 
-def secret_withdraw(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, slug):
+    """Take one's own words back."""
+    comment = get_object_or_404(Comment.objects.visible_to(request.user), slug=slug)
+    if not may_change(request.user, comment):
+        raise PermissionDenied
+    return withdraw_page(request, comment, back=reverse("feedback:mine"))
 
 
-def confirm_mail(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+def withdraw_page(request, comment, *, back):
+    """Ask once, since it cannot be undone."""
+    if request.method == "POST":
+        withdraw_comment(comment)
+        messages.success(request, _("Your words were withdrawn."))
+        return redirect(back)
+    return render(request, "feedback/withdraw.html", {"comment": comment, "back": back})
 
 
-def preview(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
-
-
-def write(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
-
-
-def mine(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def agree(request, slug):
+    """«I see it this way too», or no longer."""
+    comment = get_object_or_404(Comment.objects.readable(), slug=slug)
+    if not may_agree(request.user, comment):
+        raise PermissionDenied
+    agreed = comment.agreements.filter(person=request.user).exists()
+    if request.method == "POST":
+        set_agreement(comment, by=request.user, agrees=request.POST.get("agrees") == "yes")
+        return redirect(comment)
+    return render(request, "feedback/agree.html", {"comment": comment, "agreed": agreed})

@@ -21,7 +21,6 @@ from ..models.stamp import TALK, talk_about
 from ..models.translated import texts_of
 from ..reading import reading_page
 
-
 OWN_TEXTS = ("title", "summary")
 
 
@@ -126,9 +125,7 @@ def arrange_by_section(draft_set):
 def recommendation(request, iteration, group, number):
     """One recommendation: status, summary, full version, and what was said of it."""
     thing = get_object_or_404(
-        Recommendation.objects.visible_to(request.user)
-        .at(iteration, group, number)
-        .for_page()
+        Recommendation.objects.visible_to(request.user).at(iteration, group, number).for_page()
     )
     return recommendation_page(request, thing)
 

@@ -1,0 +1,112 @@
+"""What people fill in when they take part."""
+
+import uuid
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.names import clean_name, refuse_name
+from recommendations.templatetags.wording import wording_of
+
+from ..actions.participate import Words
+from ..models import Comment
+from .words import LanguageMixin, WordsField
+
+FREE = "free"
+
+
+class WriteForm(LanguageMixin):
+    """The composer: a box for each guiding question and one for anything else."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    # What the author has before their eyes while writing; the comment stays bound to it.
+    read_language = forms.CharField(widget=forms.HiddenInput, max_length=10)
+    read_revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    # Whether the form was opened with an account: if so, an ended session is said, not assumed.
+    with_account = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    # People do not see this field; what fills it is a machine.
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Any name you like. It is shown with the words «not signed in»."),
+        max_length=60,
+        required=False,
+    )
+
+    field_order = [FREE, "name", "language", "other_language"]
+
+    def __init__(self, *args, user, questions=(), **options):
+        super().__init__(*args, **options)
+        self.user, self.questions = user, list(questions)
+        for question in self.questions:
+            asked = wording_of(question, "text")
+            self.fields[f"q-{question.key}"] = WordsField(label=asked.text, required=False)
+        self.fields[FREE] = WordsField(label=_("Anything else"), required=False)
+        if user.is_authenticated:
+            del self.fields["name"]
+        else:
+            self.fields["name"].required = True
+        self.fields["key"].initial = uuid.uuid4()
+
+    @property
+    def boxes(self):
+        """The bound fields for words: each question's, then the free one."""
+        return [self[f"q-{question.key}"] for question in self.questions] + [self[FREE]]
+
+    @cached_property
+    def session_has_ended(self) -> bool:
+        return self.data.get("with_account") == "True" and not self.user.is_authenticated
+
+    def clean_name(self):
+        name = clean_name(self.cleaned_data["name"])
+        refuse_name(name)
+        return name
+
+    def clean(self):
+        values = super().clean()
+        if self.session_has_ended:
+            self.add_error(
+                None,
+                _(
+                    "You are no longer signed in. Your words are still here: sign in again, or "
+                    "give a name and send them without an account."
+                ),
+            )
+        if not any(values.get(box.name) for box in self.boxes) and not self.errors:
+            self.add_error(None, _("All boxes are empty. Fill in at least one."))
+        if values.get("website"):
+            self.add_error(
+                "website", _("This field is a trap for machines. Please leave it empty.")
+            )
+        return values
+
+    def words(self) -> list[Words]:
+        """The filled boxes, in the order of the form."""
+        values, found = self.cleaned_data, []
+        for question in [*self.questions, None]:
+            body = values.get(f"q-{question.key}" if question else FREE)
+            if body:
+                asked = wording_of(question, "text").text if question else ""
+                found.append(Words(body, values["language"], question, asked))
+        return found
+
+
+class EditForm(LanguageMixin):
+    """Another wording for a comment."""
+
+    body = WordsField(label=_("Your words"))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    field_order = ["body", "language", "other_language"]
+
+    def __init__(self, *args, comment: Comment, **options):
+        options.setdefault("initial", {"body": comment.body, "version": comment.version})
+        super().__init__(*args, **options)
+        self.offer_languages(comment.language)
+
+
+class AddressForm(forms.Form):
+    """Where letters about a send may go."""
+
+    email = forms.EmailField(label=_("Mail address"))

@@ -1,0 +1,114 @@
+"""What became of one's own words: receipts, with and without an account, and the list of all."""
+
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ..actions.participate import confirm_address, leave_address, secret_digest
+from ..forms.participate import AddressForm
+from ..models import Comment, Submission, Visibility
+from ..threads import with_texts
+from .participate import edit_page, withdraw_page
+
+MINE_PER_PAGE = 25
+SALT = "feedback.address"
+LINK_HOLDS = 7 * 24 * 3600  # seconds
+
+
+def with_state(comments):
+    """One's own comments with what is known of each: texts, and the decisions on them."""
+    return with_texts(comments).prefetch_related("decisions")
+
+
+@never_cache
+@login_required
+@require_safe
+def receipt(request, key):
+    """What was sent with one form, to its author."""
+    submission = get_object_or_404(Submission, key=key, author=request.user)
+    comments = with_state(submission.comments.order_by("pk"))
+    return render(request, "feedback/receipt.html", {"comments": comments})
+
+
+@never_cache
+@login_required
+@require_safe
+def mine(request):
+    """Everything one has said with this account, and how it stands."""
+    found = with_state(Comment.objects.filter(author=request.user).order_by("-said_at", "-pk"))
+    try:
+        page = Paginator(found, MINE_PER_PAGE).page(request.GET.get("page", 1))
+    except (EmptyPage, ValueError) as error:
+        raise Http404 from error
+    return render(request, "feedback/mine.html", {"page": page})
+
+
+def by_secret(secret: str) -> Submission:
+    """The send that this secret address opens."""
+    return get_object_or_404(Submission, secret_digest=secret_digest(secret), author=None)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def secret_receipt(request, secret):
+    """The receipt of someone without an account: state, edit, withdraw, leave an address."""
+    submission = by_secret(secret)
+    form = AddressForm(request.POST or None)
+    if form.is_valid():
+        leave_address(submission, form.cleaned_data["email"])
+        return redirect("feedback:secret_receipt", secret)
+    context = {
+        "comments": with_state(submission.comments.order_by("pk")),
+        "submission": submission,
+        "secret": secret,
+        "form": form,
+        "address": request.build_absolute_uri(request.path),
+    }
+    return render(request, "feedback/receipt.html", context, status=400 if form.is_bound else 200)
+
+
+def _own_comment(secret, slug) -> Comment:
+    gone = [Visibility.HIDDEN, Visibility.WITHDRAWN]
+    comments = by_secret(secret).comments.exclude(visibility__in=gone)
+    return get_object_or_404(comments, slug=slug)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def secret_edit(request, secret, slug):
+    """Another wording, for someone without an account: it waits for a liaison again."""
+    back = reverse("feedback:secret_receipt", args=[secret])
+    return edit_page(request, _own_comment(secret, slug), by=None, back=back)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def secret_withdraw(request, secret, slug):
+    """Take words back that were sent without an account."""
+    back = reverse("feedback:secret_receipt", args=[secret])
+    return withdraw_page(request, _own_comment(secret, slug), back=back)
+
+
+def token_for(submission: Submission) -> str:
+    """What the letter to a new address carries: which send, which address, since when."""
+    return signing.dumps([submission.pk, submission.email], salt=SALT)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_mail(request, token):
+    """The address answers. A link alone confirms nothing: programs open links, too."""
+    try:
+        pk, email = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    submission = get_object_or_404(Submission, pk=pk, email=email)
+    if request.method == "POST":
+        confirm_address(submission)
+        return redirect(request.path)
+    return render(request, "feedback/confirm_mail.html", {"submission": submission})
