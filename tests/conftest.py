@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import handlers
 from django.db import connection
 
 from tests import chromium
@@ -39,6 +40,14 @@ def django_db_modify_db_settings(request):
         connection.settings_dict["TEST"]["NAME"] = str(settings.DATA_DIR / "tests.sqlite3")
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_as_in_real_life():
+    """The live server's own handler knows no hashed names; leave the files to WhiteNoise."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
+        yield
 
 
 @pytest.fixture(scope="session")
