@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
@@ -61,7 +62,8 @@ def marked_strings(file: Path) -> Iterator[tuple[Message, list[str]]]:
     if file.suffix != ".py":
         # The indentation of a page means nothing, but it would to a reader of Python.
         source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
-    calls = extract_python(BytesIO(source.encode()), KEYWORDS, [NOTE], {"encoding": "utf-8"})
+    code = BytesIO(source.encode())
+    calls: Iterable[Any] = extract_python(code, KEYWORDS, [NOTE], {"encoding": "utf-8"})
     for _, function, arguments, comments in calls:
         given = arguments if isinstance(arguments, tuple) else (arguments,)
         message = as_message(function, given)
@@ -75,7 +77,7 @@ def as_message(function: str, arguments: tuple) -> Message | None:
     texts = texts[: 2 if function.startswith("n") else 1]
     if not texts or not all(text and isinstance(text, str) for text in texts):
         return None
-    return Message(*texts, context=context)  # type: ignore[misc]
+    return Message(texts[0], "".join(texts[1:]), context)
 
 
 def without_bare_twins(found: dict[Message, set[str]]) -> dict[Message, set[str]]:

@@ -16,17 +16,17 @@ class Command(BaseCommand):
         parser.add_argument("deed", choices=("extract", "compile", "check"))
 
     def handle(self, *args, deed, **options):
-        {"extract": self.extract, "compile": self.compile, "check": self.check}[deed]()
+        getattr(self, f"run_{deed}")()
 
-    def extract(self):
+    def run_extract(self):
         changed = catalogues.extract(*self.place())
         self.stdout.write(f"{len(changed)} catalogues changed.")
 
-    def compile(self):
+    def run_compile(self):
         written = catalogues.compile_all(settings.LOCALE_PATHS[0])
         self.stdout.write(f"{len(written)} catalogues compiled.")
 
-    def check(self):
+    def run_check(self):
         """Fail with the list of what is missing."""
         sources, locale, languages = self.place()
         found = [

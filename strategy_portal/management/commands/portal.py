@@ -46,6 +46,8 @@ class Command(BaseCommand):
             if supervisor.wait_for(lambda: answers(settings.HOST, settings.PORT)):
                 self.welcome()
                 supervisor.watch()
+            if supervisor.asked_to_stop:
+                self.say("Stopping; the worker finishes what it is doing ...")
 
     def welcome(self):
         """Say where the portal is, and what a newcomer needs to know."""
