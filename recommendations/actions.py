@@ -21,11 +21,11 @@ from .models.translated import translated_fields
 @transaction.atomic
 def publish(draft_set: DraftSet, *, by, at: datetime | None = None) -> None:
     """Show a set of drafts to everyone. From then on its texts are frozen."""
-    if draft_set.published_at:
-        raise ValueError(f"{draft_set.code} is published already.")
-    draft_set.published_at = at or timezone.now()
-    draft_set._history_user = by
-    draft_set.save(update_fields=["published_at"])
+    row = DraftSet.objects.select_for_update().get(pk=draft_set.pk)
+    if row.published_at:
+        raise ValueError(f"{row.code} is published already.")
+    row.published_at = draft_set.published_at = at or timezone.now()
+    save_texts(row, ["published_at"], by=by)
     Stamp.objects.touch(TEXTS)
 
 
@@ -68,7 +68,7 @@ def correct_text(
 
 @transaction.atomic
 def confirm_translation(instance, field: str, language: str, *, by) -> None:
-    """A person has read a text and vouches for it. That it is behind its source stays to be seen."""
+    """A person has read a text and vouches for it; whether it is behind is another matter."""
     confirmed = Freshness.objects.of(instance).filter(field=field, language=language)
     if not confirmed.update(confirmed_at=timezone.now(), confirmed_by=by):
         raise ValueError(f"There is no text to confirm in {language}.")
