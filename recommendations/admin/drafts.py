@@ -1,0 +1,241 @@
+"""The back office for drafts: sets, recommendations, their parts, and what became of them."""
+
+from django.contrib import admin, messages
+from django.core.validators import validate_slug
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from modeltranslation.admin import TranslationStackedInline
+
+from ..actions import publish
+from ..models import DraftSet, Part, Recommendation, Section
+from ..models.group import WHOLE_MOVEMENT_CODE
+from ..permissions import groups_of, may_edit_drafts, may_organise
+from .base import RowInline, TextAdmin, TextsFilter
+from .forms import TextForm, WindowForm
+
+TEXTS = _("Texts in each language")
+
+
+class DraftAdmin(TextAdmin):
+    """Rows of a set of drafts: its group writes them, and no other member knows of them."""
+
+    to_set = ""  # the way from the row to its set
+
+    def may_write(self, request, obj=None):
+        return may_edit_drafts(request.user, self.set_of(obj) if obj else None)
+
+    def set_of(self, row):
+        for name in filter(None, self.to_set.split("__")):
+            row = getattr(row, name)
+        return row
+
+    def get_queryset(self, request):
+        rows, groups = super().get_queryset(request), groups_of(request.user)
+        return rows if groups is None else rows.filter(self.within(groups, self.to_set))
+
+    @staticmethod
+    def within(groups, way):
+        return Q(**{f"{way}__group__slug__in" if way else "group__slug__in": groups})
+
+    def own(self, request, rows, way=""):
+        """Of these rows, those to which this person may add: what is published does not grow."""
+        if may_organise(request.user):
+            return rows
+        groups = groups_of(request.user)
+        rows = rows.filter(**{f"{way}published_at": None})
+        return rows if groups is None else rows.filter(self.within(groups, way.rstrip("_")))
+
+
+class SectionInline(RowInline, TranslationStackedInline):
+    model = Section
+    fieldsets = ((None, {"fields": ("key", "position", "scoping_question", "text")}),)
+
+    def may_write(self, request, obj=None):
+        return may_edit_drafts(request.user, obj)
+
+
+@admin.register(DraftSet)
+class DraftSetAdmin(DraftAdmin):
+    """A group's drafts in one iteration. Only organisers begin one, publish it, or move dates."""
+
+    form = WindowForm
+    inlines = [SectionInline]
+    actions = ["publish_chosen"]
+    list_display = ("code", "group", "iteration", "published_at", "is_complete")
+    list_filter = (("group", TextsFilter), ("iteration", TextsFilter), "is_complete")
+    search_fields = ("code", "group__slug", "group__name_en")
+    ordering = ("iteration__number", "code")
+    named = ("group", "iteration")
+    readonly_fields = ("published_at", "recommendations")
+    stays = ("group", "iteration")
+    fieldsets = (
+        (None, {"fields": ("group", "iteration", "published_at", "is_complete", "published_total",
+                           "recommendations")}),
+        (_("Time for feedback, where it differs from the iteration's"),
+         {"fields": ("opens_at", "closes_at")}),
+        (TEXTS, {"fields": ("introduction", "note", "consensus_note")}),
+    )  # fmt: skip
+
+    def has_add_permission(self, request):
+        return may_organise(request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = super().get_readonly_fields(request, obj)
+        return fixed if may_organise(request.user) else [*fixed, "opens_at", "closes_at"]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            code = obj.group.code if obj.group else WHOLE_MOVEMENT_CODE
+            obj.code = f"{code}{obj.iteration.number}"
+        super().save_model(request, obj, form, change)
+
+    def has_publish_permission(self, request):
+        return may_organise(request.user)
+
+    @admin.action(description=_("Publish the chosen sets"), permissions=["publish"])
+    def publish_chosen(self, request, queryset):
+        chosen = list(DraftSet.objects.filter(pk__in=queryset.values("pk"), published_at=None))
+        for draft_set in chosen:
+            publish(draft_set, by=request.user)
+        message = ngettext("%d set was published.", "%d sets were published.", len(chosen))
+        self.message_user(request, message % len(chosen), messages.SUCCESS)
+
+    @admin.display(description=_("recommendations"))
+    def recommendations(self, draft_set):
+        return links(draft_set.recommendations.in_language().order_by("position"))
+
+
+class RecommendationForm(TextForm):
+    """A number is part of an address, and a section belongs to the same set."""
+
+    def clean_number(self):
+        number = self.cleaned_data["number"].strip()
+        validate_slug(number)
+        return number
+
+    def clean(self):
+        cleaned = super().clean()
+        draft_set = cleaned.get("draft_set") or getattr(self.instance, "draft_set", None)
+        section = cleaned.get("section")
+        if section and draft_set and section.draft_set_id != draft_set.pk:
+            self.add_error("section", _("This section belongs to another set of drafts."))
+        return cleaned
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(DraftAdmin):
+    """One recommendation in one iteration; the parts of its full version hang on it."""
+
+    form = RecommendationForm
+    to_set = "draft_set"
+    list_display = ("code", "heading", "draft_set", "status")
+    list_display_links = ("code", "heading")
+    list_filter = (
+        ("draft_set__group", TextsFilter), ("draft_set__iteration", TextsFilter), "status",
+    )  # fmt: skip
+    search_fields = ("code", "title", "title_en")
+    ordering = ("draft_set__iteration__number", "draft_set__code", "position")
+    # A number read by someone is cited: DV1-9 stays DV1-9.
+    stays = ("draft_set", "number")
+    named = ("draft_set", "draft_set__iteration", "draft_set__group")
+    readonly_fields = ("parts",)
+    fieldsets = (
+        (None, {"fields": ("draft_set", "number", "position", "status", "section", "parts")}),
+        (_("Source"), {"fields": ("source", "title_kind")}),
+        (TEXTS, {"fields": ("title", "summary")}),
+    )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "draft_set":
+            sets = DraftSet.objects.in_language().order_by("iteration__number", "code")
+            kwargs["queryset"] = self.own(request, sets)
+        if db_field.name == "section":
+            kwargs["queryset"] = self.sections(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def sections(self, request):
+        sections = Section.objects.in_language().order_by("draft_set__code", "position")
+        groups = groups_of(request.user)
+        if groups is not None:
+            sections = sections.filter(self.within(groups, "draft_set"))
+        if pk := request.resolver_match.kwargs.get("object_id"):
+            sections = sections.filter(draft_set__recommendations=pk)
+        return sections
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.code = f"{obj.draft_set.code}-{obj.number}"
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("parts"))
+    def parts(self, recommendation):
+        add = reverse("admin:recommendations_part_add") + f"?recommendation={recommendation.pk}"
+        return format_html(
+            '{}<p><a href="{}">{}</a></p>',
+            links(recommendation.parts.in_language(), "key"), add, _("Add a part"),
+        )  # fmt: skip
+
+
+class PartForm(TextForm):
+    def clean(self):
+        cleaned = super().clean()
+        recommendation, question = cleaned.get("recommendation"), cleaned.get("question")
+        is_new = self.instance.pk is None and recommendation and question
+        if is_new and recommendation.parts.filter(key=question.key).exists():
+            self.add_error("question", _("This recommendation answers the question already."))
+        return cleaned
+
+
+@admin.register(Part)
+class PartAdmin(DraftAdmin):
+    """A section of a full version."""
+
+    form = PartForm
+    to_set = "recommendation__draft_set"
+    autocomplete_fields = ("recommendation",)
+    list_display = ("recommendation", "key", "position")
+    list_display_links = ("recommendation", "key")
+    list_filter = (
+        ("recommendation__draft_set__group", TextsFilter),
+        ("recommendation__draft_set__iteration", TextsFilter),
+    )
+    search_fields = ("recommendation__code", "key", "text_en")
+    ordering = ("recommendation__code", "position")
+    named = ("recommendation",)
+    stays = ("recommendation", "question", "key")
+    fieldsets = (
+        (None, {"fields": ("recommendation", "question", "key", "position")}),
+        (TEXTS, {"fields": ("text",)}),
+    )
+
+    def get_fieldsets(self, request, obj=None):
+        """The key comes from the question, once."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj:
+            return fieldsets
+        first = {"fields": ("recommendation", "question", "position")}
+        return [(None, first), *fieldsets[1:]]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "recommendation":
+            rows = self.own(request, Recommendation.objects.in_language(), "draft_set__")
+            kwargs["queryset"] = rows
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.key = obj.question.key
+        super().save_model(request, obj, form, change)
+
+
+def links(rows, name="code"):
+    """Each row by its name, leading to its own page of the back office."""
+    return format_html_join(
+        " · ",
+        '<a href="{}">{}</a>',
+        ((reverse(f"admin:recommendations_{row._meta.model_name}_change", args=[row.pk]),
+          getattr(row, name)) for row in rows),
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""May this person write this text? Roles and what each permits stand in accounts/roles.py."""
+
+from accounts.languages import BY_CODE
+from accounts.roles import Permission, Scope, may, scopes
+
+
+def may_administer(user) -> bool:
+    """Everything, people and their roles included."""
+    return (user.is_active and user.is_superuser) or may(user, Permission.ADMINISTER)
+
+
+def may_organise(user) -> bool:
+    """The process itself: iterations, milestones, groups, questions; publishing."""
+    return may_administer(user) or may(user, Permission.ORGANISE)
+
+
+def may_edit_drafts(user, draft_set=None) -> bool:
+    """Write this group's drafts; without a set, those of any group."""
+    if may_organise(user):
+        return True
+    group = draft_set.group_slug if draft_set else None
+    return may(user, Permission.EDIT_DRAFTS, group=group)
+
+
+def may_translate(user, language: str | None = None) -> bool:
+    """Write texts in this language; without one, in any."""
+    return may_administer(user) or may(user, Permission.TRANSLATE, language=language)
+
+
+def languages_of(user) -> list[str]:
+    """The codes of the languages a person may translate into."""
+    return [code for code in BY_CODE if may_translate(user, code)]
+
+
+def groups_of(user) -> list[str] | None:
+    """The short names of the groups whose drafts a person may know of; None means all.
+
+    Translators need every text; members of a group see what it writes and no other's drafts.
+    """
+    if may_organise(user) or may_translate(user):
+        return None
+    return scopes(user, Permission.EDIT_DRAFTS, Scope.GROUP)
