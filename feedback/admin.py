@@ -1,0 +1,65 @@
+"""The back office for what people said: to look it up. Desks and actions decide over it."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin import ReadOnly
+
+from .models import Comment, Decision, Export, Outbox
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnly, admin.ModelAdmin):
+    """Comments as they stand, waiting and hidden ones included."""
+
+    list_display = ("short_id", "author", "name", "language", "visibility", "origin", "said_at")
+    list_filter = ("visibility", "origin", "language")
+    search_fields = ("slug", "name", "author__name", "body")
+    ordering = ("-said_at", "-pk")
+    date_hierarchy = "said_at"
+    list_select_related = ("author",)
+    fields = (
+        "short_id", "author", "name", "language", "body", "origin", "visibility",
+        "chosen_visibility", "read_language", "parent", "said_at", "stored_at", "edited_at",
+        "version", "agreement_count",
+    )  # fmt: skip
+
+    def get_queryset(self, request):
+        return Comment.objects.visible_to(request.user)
+
+    @admin.display(description=_("short id"), ordering="slug")
+    def short_id(self, comment):
+        return comment.short_id
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnly, admin.ModelAdmin):
+    """The log of decisions. Nobody edits it."""
+
+    list_display = ("decided_at", "kind", "comment", "by", "reason")
+    list_filter = ("kind",)
+    search_fields = ("comment__slug", "reason", "by__name")
+    ordering = ("-decided_at", "-pk")
+    date_hierarchy = "decided_at"
+    list_select_related = ("comment", "by")
+
+
+@admin.register(Export)
+class ExportAdmin(ReadOnly, admin.ModelAdmin):
+    """Who took what out, and how far the file is."""
+
+    list_display = ("requested_at", "requested_by", "draft_set", "format", "state", "rows_done")
+    list_filter = ("state", "format")
+    search_fields = ("requested_by__name", "draft_set__code")
+    ordering = ("-requested_at", "-pk")
+    list_select_related = ("requested_by",)
+
+
+@admin.register(Outbox)
+class OutboxAdmin(ReadOnly, admin.ModelAdmin):
+    """What was handed to the background, and what still waits."""
+
+    list_display = ("pk", "task", "row_id", "written_at", "published_at")
+    list_filter = ("task", ("published_at", admin.EmptyFieldListFilter))
+    search_fields = ("task",)
+    ordering = ("-pk",)
