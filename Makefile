@@ -3,13 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-CHECKED := manage.py accounts recommendations feedback strategy_portal tests
-# Checks write their database and files here, never into a site's own folder.
-APART := env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL -u EMAIL_URL \
-	DATA_DIR=$(CURDIR)/var/checks DEMO=0 DEBUG=0
+# Checks write their database and files here, never into a site's own folder, whatever .env says.
+APART := env DATA_DIR="$(CURDIR)/var/checks" DATABASE_URL="sqlite:///$(CURDIR)/var/checks/db.sqlite3" \
+	CELERY_BROKER_URL=filesystem://localhost// CACHE_URL=locmemcache:// EMAIL_URL= DEMO=0 DEBUG=0
 MANAGE := $(APART) $(PY) manage.py
 
-.PHONY: run test lint types checks sqlite postgres browser assets lock catalogues help
+.PHONY: help run test lint types checks sqlite postgres browser coverage assets catalogues lock
 .NOTPARALLEL:
 
 help:
@@ -20,6 +19,7 @@ help:
 	@echo "make sqlite      the tests on SQLite"
 	@echo "make postgres    the tests on PostgreSQL (DATABASE_URL, else a temporary one)"
 	@echo "make browser     the tests in Chromium"
+	@echo "make coverage    which lines the tests on SQLite reach"
 	@echo "make catalogues  update the catalogues in locale/ from the sources"
 	@echo "make lock        lock the requirements again"
 
@@ -35,6 +35,8 @@ lint: $(VENV)/test.stamp
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check . || { echo "Run '.venv/bin/ruff format .' first."; exit 1; }
 	@$(PY) -m djlint --lint --quiet templates
+	@$(PY) -m bandit --quiet --severity-level high --configfile pyproject.toml \
+		--recursive accounts recommendations feedback strategy_portal
 
 types: $(VENV)/test.stamp
 	@echo "Checking the types ..."
@@ -47,22 +49,24 @@ checks: $(VENV)/test.stamp assets
 	@$(MANAGE) catalogues compile
 
 assets: $(VENV)/run.stamp node_modules/installed.stamp
-	@echo "Building style sheet and icons ..."
-	@$(MANAGE) build_assets
-	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) build_assets --collect
 
-sqlite: assets
+sqlite: $(VENV)/test.stamp assets
 	@echo "Testing on SQLite ..."
 	@TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 -m "not browser"
 
-postgres: assets
+postgres: $(VENV)/test.stamp assets
 	@echo "Testing on PostgreSQL ..."
 	@TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 -m "not browser"
 
-browser: assets
+browser: $(VENV)/test.stamp assets
 	@echo "Testing in Chromium ..."
 	@$(PY) -m tests.chromium
 	@TEST_DATABASE=sqlite $(PY) -m pytest -q -m browser
+
+coverage: $(VENV)/test.stamp assets
+	@TEST_DATABASE=sqlite $(PY) -m coverage run -m pytest -q -m "not browser"
+	@$(PY) -m coverage report
 
 catalogues: $(VENV)/run.stamp
 	@$(MANAGE) catalogues extract

@@ -1,6 +1,7 @@
 """What must be in place before the portal serves; quick when nothing changed since last time."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -62,12 +63,15 @@ def prepare_assets(say: Say) -> None:
         done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=settings.BASE_DIR,
+            env={**os.environ, "DATA_DIR": str(settings.DATA_DIR)},  # ours may be relative
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
-            raise PreparationError(done.stderr.strip() or done.stdout.strip())
+            raise PreparationError(done.stderr.strip().removeprefix("CommandError: "))
+        if done.stdout.strip():
+            say(done.stdout.strip())
     mark.write_text(fingerprint)
 
 

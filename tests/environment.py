@@ -23,6 +23,7 @@ FIXED = {
     "HTTPS": "0",
     "EMAIL_URL": "",
     "CACHE_URL": "locmemcache://",
+    "CELERY_BROKER_URL": "filesystem://localhost//",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
 }
 
@@ -32,10 +33,9 @@ def prepare() -> None:
     folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(FIXED, TESTS_DIR=str(folder))
-    os.environ.pop("CELERY_BROKER_URL", None)
     choice = os.environ.get("TEST_DATABASE", "sqlite")
     if choice == "sqlite":
-        os.environ.pop("DATABASE_URL", None)
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/portal.sqlite3"
     elif choice == "postgres":
         os.environ["DATABASE_URL"] = postgres.address(os.environ.get("DATABASE_URL", ""))
     else:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from strategy_portal.assets import BUDGET, AssetError, build, weigh
+from strategy_portal.preparation import PreparationError, prepare_assets
 
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
 
@@ -15,7 +16,23 @@ class Command(BaseCommand):
     help = "Builds static_built/portal.css from Codex and static/css, and prints the sizes."
     requires_system_checks = ()
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--collect",
+            action="store_true",
+            help="also collect the static files; does nothing when their sources are unchanged",
+        )
+
+    def handle(self, *args, collect, **options):
+        if collect:
+            try:
+                prepare_assets(self.stdout.write)
+            except PreparationError as error:
+                raise CommandError(str(error)) from error
+        else:
+            self.build()
+
+    def build(self):
         packages = settings.BASE_DIR / "node_modules" / "@wikimedia"
         if not packages.exists():
             raise CommandError("The front-end packages are missing: run 'npm ci' first.")
