@@ -61,6 +61,12 @@ except OSError as error:
     raise ImproperlyConfigured(f"The folder DATA_DIR cannot be written: {error}") from error
 ALLOWED_HOSTS = _read("list", "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", HOST])
 CSRF_TRUSTED_ORIGINS = _read("list", "CSRF_TRUSTED_ORIGINS", [])
+# What addresses begin with where no request tells: in letters and files.
+BASE_URL = env.str(
+    "BASE_URL", default=f"http://[{HOST}]:{PORT}" if ":" in HOST else f"http://{HOST}:{PORT}"
+).rstrip("/")
+if not BASE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("The setting BASE_URL must begin with http:// or https://.")
 # Behind TLS: cookies for HTTPS only, and HTTPS for a year.
 HTTPS = _read("bool", "HTTPS", False)
 # How many proxies of ours stand in front and append to X-Forwarded-For; 0 believes no header.
