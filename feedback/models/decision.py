@@ -2,15 +2,32 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .comment import Comment
+from accounts.languages import SOURCE
+
+from .comment import Comment, Visibility
+
+MAX_REASON = 500
 
 
 class DecisionQuerySet(models.QuerySet):
     def for_log(self):
-        """The public log: newest first, with what each line names."""
-        return self.select_related("comment", "by").order_by("-decided_at", "-pk")
+        """The public log: newest first, with what each line names and without anybody's words."""
+        return (
+            self.select_related("comment", "by")
+            .only(
+                "kind", "reason", "reason_language", "decided_at", "by__name",
+                "comment__slug", "comment__language", "comment__visibility",
+                "comment__chosen_visibility",
+            )
+            .order_by("-decided_at", "-pk")
+        )  # fmt: skip
+
+    def for_comment(self):
+        """What was decided on one comment, in the order in which it was."""
+        return self.select_related("by").order_by("decided_at", "pk")
 
 
 class Decision(models.Model):
@@ -23,11 +40,44 @@ class Decision(models.Model):
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="decisions")
     kind = models.CharField(_("decision"), max_length=10, choices=Kind)
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.CharField(_("reason"), max_length=MAX_REASON)
+    # The language of the page on which the reason was typed.
+    reason_language = models.CharField(max_length=10, default=SOURCE)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
     decided_at = models.DateTimeField(_("decided at"))
+    # When the letter to the author was taken in hand: no part of the decision itself.
+    told_at = models.DateTimeField(null=True, editable=False)
 
     objects = DecisionQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["-decided_at", "-id"], name="decisions_newest_first")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_decision_has_a_reason"),
+        ]
+
     def __str__(self):
         return f"{self.kind} {self.comment_id}"
+
+    @property
+    def is_about_private_words(self) -> bool:
+        """Of words for liaisons and the group only, the public learns only that they exist."""
+        return Visibility.GROUP in {self.comment.visibility, self.comment.chosen_visibility}
+
+
+# What each decision can be made on; what it makes of a comment is for the deed to say.
+POSSIBLE_ON = {
+    Decision.Kind.APPROVE: {Visibility.WAITING},
+    Decision.Kind.HIDE: {
+        Visibility.PUBLIC,
+        Visibility.UNNAMED,
+        Visibility.GROUP,
+        Visibility.WAITING,
+    },
+    Decision.Kind.RESTORE: {Visibility.HIDDEN},
+}
+
+
+def possible_kinds(comment: Comment) -> list[Decision.Kind]:
+    """What can be decided on a comment as it stands."""
+    return [kind for kind, states in POSSIBLE_ON.items() if comment.visibility in states]
