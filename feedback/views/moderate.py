@@ -1,16 +1,129 @@
+"""The liaisons' desk, a decision on one comment, and the public log of decisions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from recommendations.models.stamp import TALK
+from recommendations.reading import reading_page
+
+from .. import desk as desks
+from ..actions import moderate
+from ..forms.moderate import READY_REASON, DecisionForm, DeskForm, LogForm
+from ..models import Comment, Decision
+from ..models.decision import MAX_REASON, possible_kinds
+from ..permissions import may_decide_on, may_moderate
+
+DECISIONS_PER_PAGE = 50
 
 
-def decide(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@never_cache
+@login_required
+@require_safe
+def desk(request):
+    """What waits for this liaison, or what was hidden, with the means to decide."""
+    if not may_moderate(request.user):
+        raise PermissionDenied
+    reach = desks.in_reach_of(request.user)
+    languages = desks.languages_of(request.user)
+    form = DeskForm(
+        request.GET, languages=desks.languages_present(reach) if languages is None else languages
+    )
+    if not form.is_valid():
+        raise BadRequest("filter of the desk")
+    found = desks.in_turn(form.filter(reach))
+    # The page a liaison comes back to may have emptied: then the last one is shown.
+    page = Paginator(desks.with_context(found), desks.PER_PAGE).get_page(form.cleaned_data["page"])
+    for comment in page:
+        comment.possible_kinds = possible_kinds(comment)
+    return render(
+        request,
+        "feedback/desk.html",
+        {
+            "form": form,
+            "page": page,
+            "languages": languages,
+            "without_liaison": found.filter(has_liaison=False).count(),
+            "ready_reason": READY_REASON,
+            "max_reason": MAX_REASON,
+        },
+    )
 
 
-def desk(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request, slug):
+    """One comment with all that was decided on it, and what can be decided now."""
+    if not may_moderate(request.user):
+        raise PermissionDenied
+    comment = _comment_for(request.user, slug)
+    if not may_decide_on(request.user, comment):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _decision_page(request, comment, DecisionForm())
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _decision_page(request, comment, form, status=400)
+    chosen = form.cleaned_data
+    try:
+        moderate.decide(
+            comment,
+            chosen["kind"],
+            by=request.user,
+            reason=chosen["reason"],
+            reason_language=chosen["reason_language"],
+            seen_version=chosen["version"],
+        )
+    except moderate.DecisionError as overtaken:
+        comment = _comment_for(request.user, slug)
+        return _decision_page(request, comment, form, status=409, overtaken=overtaken)
+    messages.success(request, _what_was_done(comment, chosen["kind"]))
+    return redirect(chosen["back"] or comment)
 
 
-def decisions(request, *args, **kwargs):
-    """Being written."""
-    raise Http404
+@reading_page(lambda: (TALK,))
+def decisions(request):
+    """The public log: what liaisons decided and why, without anybody's words."""
+    form = LogForm(request.GET)
+    if not form.is_valid():
+        raise BadRequest("filter of the log")
+    paginator = Paginator(form.filter(Decision.objects.for_log()), DECISIONS_PER_PAGE)
+    try:
+        page = paginator.page(form.cleaned_data["page"] or 1)
+    except EmptyPage as error:
+        raise Http404 from error
+    return render(request, "feedback/decisions.html", {"form": form, "page": page})
+
+
+def _comment_for(user, slug):
+    return get_object_or_404(desks.with_context(Comment.objects.visible_to(user)), slug=slug)
+
+
+def _decision_page(request, comment, form, *, status=200, overtaken=None):
+    comment.possible_kinds = possible_kinds(comment)
+    context = {
+        "comment": comment,
+        "form": form,
+        "ready_reason": READY_REASON,
+        "max_reason": MAX_REASON,
+        "words_changed": isinstance(overtaken, moderate.WordsChangedError),
+        "already_decided": isinstance(overtaken, moderate.AlreadyDecidedError),
+        "latest": list(comment.decisions.all())[-1:],
+    }
+    return render(request, "feedback/decide.html", context, status=status)
+
+
+def _what_was_done(comment, kind):
+    done = {
+        Decision.Kind.APPROVE: _("%(id)s is approved and can be read."),
+        Decision.Kind.HIDE: _("%(id)s is hidden. Replies to it stay."),
+        Decision.Kind.RESTORE: _("%(id)s is restored and can be read again."),
+    }
+    return done[kind] % {"id": comment.short_id}

@@ -1,0 +1,58 @@
+"""What liaisons do with what people said: approve, hide, restore."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.languages import reading_language
+from recommendations.models import Stamp
+
+from ..models import Comment, Decision, Outbox, Visibility
+from ..models.decision import POSSIBLE_ON
+
+
+class DecisionError(Exception):
+    """The comment is no longer what the liaison saw: nothing was decided."""
+
+
+class AlreadyDecidedError(DecisionError):
+    """Another decision, or the author's own, was quicker."""
+
+
+class WordsChangedError(DecisionError):
+    """The author has written something else since the liaison read it."""
+
+
+@transaction.atomic
+def decide(
+    comment: Comment,
+    kind: Decision.Kind,
+    *,
+    by,
+    reason: str,
+    reason_language: str = "",
+    seen_version: int | None = None,
+) -> Decision:
+    """Approve, hide or restore a comment, write down who did it and why, and tell its author."""
+    now = timezone.now()
+    current = Comment.objects.select_for_update().get(pk=comment.pk)
+    if current.visibility not in POSSIBLE_ON[kind]:
+        raise AlreadyDecidedError
+    if seen_version not in (None, current.version):
+        raise WordsChangedError
+    current.visibility = (
+        Visibility.HIDDEN if kind == Decision.Kind.HIDE else current.chosen_visibility
+    )
+    # Not saved: its history is that of the words, and these stay as they are.
+    Comment.objects.filter(pk=current.pk).update(visibility=current.visibility)
+    decision = Decision.objects.create(
+        comment=current,
+        kind=kind,
+        by=by,
+        reason=reason,
+        reason_language=reason_language or reading_language(),
+        decided_at=now,
+    )
+    Outbox.objects.write("feedback.tell_author", decision.pk)
+    Stamp.objects.touch(*comment.stamp_keys)
+    comment.visibility = current.visibility
+    return decision

@@ -1,0 +1,123 @@
+"""What liaisons type and choose: a decision with its reason, and the filters of desk and log."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.languages import SOURCE, autonym, reading_language
+from recommendations.models import WorkingGroup
+from recommendations.models.group import WHOLE_MOVEMENT_SLUG
+from recommendations.templatetags.wording import wording_of
+
+from ..models import Decision, Visibility
+from ..models.decision import MAX_REASON
+
+READY_REASON = _("On topic, no rule is broken.")
+LANGUAGE_TAG = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+MAX_PAGE = 100_000
+
+
+class ReasonField(forms.CharField):
+    """A sentence or two, on one line: breaks and runs of spaces become one space."""
+
+    def to_python(self, value):
+        return " ".join((super().to_python(value) or "").split())
+
+
+class DecisionForm(forms.Form):
+    """One decision: its kind, a reason that everyone can read, and the wording it is about."""
+
+    kind = forms.ChoiceField(choices=Decision.Kind)
+    reason = ReasonField(max_length=MAX_REASON, required=False)
+    # An approval must not reach words that were changed after the liaison read them.
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    back = forms.CharField(max_length=500, required=False)
+
+    def clean(self):
+        cleaned = self.cleaned_data
+        if "reason" not in cleaned or "kind" not in cleaned:
+            return cleaned
+        cleaned["reason_language"] = reading_language()
+        if not cleaned["reason"] and cleaned["kind"] == Decision.Kind.APPROVE:
+            cleaned["reason"] = str(READY_REASON)
+            cleaned["reason_language"] = get_language() or SOURCE
+        elif "\ufffd" in cleaned["reason"]:
+            self.add_error("reason", gettext("Some signs could not be read: they stand as �."))
+        elif not any(sign.isalnum() for sign in cleaned["reason"]):
+            self.add_error("reason", gettext("Say why in a few words: everyone can read them."))
+        return cleaned
+
+    def clean_kind(self):
+        return Decision.Kind(self.cleaned_data["kind"])
+
+    def clean_back(self):
+        """Only the desk, as it was filtered, is gone back to."""
+        back = self.cleaned_data["back"]
+        return back if back.startswith(reverse("feedback:desk")) else ""
+
+
+class DeskForm(forms.Form):
+    """What of the desk is shown: waiting or hidden, in which language, on which group's drafts."""
+
+    show = forms.ChoiceField(
+        label=_("Show"),
+        choices=[
+            (Visibility.WAITING.value, _("What is waiting")),
+            (Visibility.HIDDEN.value, _("What is hidden")),
+        ],
+        required=False,
+    )
+    # Any well-formed tag: the last one in a language must not turn the next page into an error.
+    language = forms.RegexField(LANGUAGE_TAG, label=_("Language"), max_length=35, required=False)
+    page = forms.IntegerField(min_value=1, max_value=MAX_PAGE, required=False)
+
+    def __init__(self, data, *, languages):
+        super().__init__(data)
+        codes = sorted({*languages, *filter(None, [self.data.get("language")])})
+        self.fields["language"].widget = forms.Select(
+            choices=[("", _("All languages")), *((code, autonym(code)) for code in codes)]
+        )
+        groups = WorkingGroup.objects.in_language().in_order()
+        self.fields["group"] = forms.ChoiceField(
+            label=_("Working group"),
+            required=False,
+            choices=[
+                ("", _("All groups")),
+                *((group.slug, wording_of(group, "name").text) for group in groups),
+                (WHOLE_MOVEMENT_SLUG, _("The whole movement")),
+            ],
+        )
+
+    def clean_show(self):
+        return self.cleaned_data["show"] or Visibility.WAITING.value
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.cleaned_data["language"] or self.cleaned_data["group"])
+
+    def filter(self, comments):
+        chosen = self.cleaned_data
+        comments = comments.filter(visibility=chosen["show"])
+        if chosen["language"]:
+            comments = comments.filter(language=chosen["language"])
+        if chosen["group"] == WHOLE_MOVEMENT_SLUG:
+            return comments.filter(draft_set__group=None)
+        if chosen["group"]:
+            return comments.filter(draft_set__group__slug=chosen["group"])
+        return comments
+
+
+class LogForm(forms.Form):
+    """Which decisions of the public log are shown."""
+
+    kind = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("", _("All decisions")), *Decision.Kind.choices],
+        required=False,
+    )
+    page = forms.IntegerField(min_value=1, max_value=MAX_PAGE, required=False)
+
+    def filter(self, decisions):
+        kind = self.cleaned_data["kind"]
+        return decisions.filter(kind=kind) if kind else decisions
