@@ -25,3 +25,10 @@ def discussion_counts(comments) -> dict[str, int]:
         threads=Count("pk", filter=READABLE_ONLY & Q(parent=None)),
         replies=Count("pk", filter=READABLE_ONLY & Q(parent__isnull=False)),
     )
+
+
+def contributions_by_part(recommendation) -> dict[int, int]:
+    """How many contributions anyone can read on each part of a recommendation (by its id)."""
+    rows = Comment.objects.readable().about(recommendation).exclude(part=None)
+    counted = rows.values("part").annotate(number=Count("pk")).order_by()
+    return {row["part"]: row["number"] for row in counted}

@@ -32,7 +32,9 @@ def with_texts(comments):
     parts = Part.objects.only("pk", "key", "question", "recommendation")
     return comments.select_related("author").prefetch_related(
         *texts_of(Comment, "draft_set", "draft_set__group", "draft_set__iteration"),
-        *texts_of(Comment, "recommendation", "question"),
+        *texts_of(Comment, "recommendation", "recommendation__draft_set", "question"),
+        *texts_of(Comment, "recommendation__draft_set__group"),
+        *texts_of(Comment, "recommendation__draft_set__iteration"),
         Prefetch("part", queryset=parts),
         *texts_of(Comment, "part__question"),
     )

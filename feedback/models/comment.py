@@ -170,11 +170,6 @@ class Comment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["draft_set", "recommendation", "number"],
-                name="one_comment_per_number",
-                nulls_distinct=False,
-            ),
             models.CheckConstraint(
                 condition=Q(part=None) | Q(recommendation__isnull=False),
                 name="a_part_belongs_to_a_recommendation",

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..figures import contributions_by_recommendation, discussion_counts
+from ..figures import contributions_by_part, contributions_by_recommendation, discussion_counts
 from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
 from ..models import Comment
 from ..threads import discussion as load_discussion
@@ -56,10 +56,16 @@ def contribution_counts(iteration=None, group=None):
     return contributions_by_recommendation(iteration=iteration, group=group)
 
 
+@register.simple_tag
+def part_counts(recommendation):
+    """Contributions per part of a recommendation, for ``{{ counts|of:part }}``."""
+    return contributions_by_part(recommendation)
+
+
 @register.filter
-def of(counts, recommendation):
+def of(counts, row):
     """One figure of a table of counts; 0 where nobody has spoken."""
-    return counts.get(recommendation.pk, 0)
+    return counts.get(row.pk, 0)
 
 
 @register.simple_tag(takes_context=True)

@@ -107,10 +107,15 @@ class DraftSet(Windowed):
         constraints = [
             *Windowed.Meta.constraints,
             models.UniqueConstraint(
-                fields=["group", "iteration"], name="one_set_per_group_and_iteration",
-                nulls_distinct=False,
+                fields=["group", "iteration"], name="one_set_per_group_and_iteration"
             ),
-        ]  # fmt: skip
+            # NULL is never equal to NULL, so the whole movement's set needs a rule of its own.
+            models.UniqueConstraint(
+                fields=["iteration"],
+                condition=models.Q(group=None),
+                name="one_set_of_the_whole_movement",
+            ),
+        ]
 
     def __str__(self):
         return self.code

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .translated import TranslatedQuerySet
+from .translated import TranslatedQuerySet, texts_of
 
 # A day, or a month where only the month is known: a month is never turned into its first day.
 day_or_month = RegexValidator(
@@ -96,7 +96,11 @@ class Iteration(Windowed):
 
 class MilestoneQuerySet(TranslatedQuerySet):
     def for_timeline(self):
-        return self.in_language().select_related("replaces").order_by("start", "key")
+        return (
+            self.in_language()
+            .prefetch_related(*texts_of(Milestone, "replaces"))
+            .order_by("start", "key")
+        )
 
 
 class Milestone(models.Model):

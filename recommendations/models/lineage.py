@@ -39,8 +39,11 @@ class Lineage(models.Model):
         verbose_name = _("lineage")
         verbose_name_plural = _("lineages")
         constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="one_edge_per_pair"),
             models.UniqueConstraint(
-                fields=["earlier", "later"], name="one_edge_per_pair", nulls_distinct=False
+                fields=["earlier"],
+                condition=models.Q(later=None),
+                name="withdrawn_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(later__isnull=False) | models.Q(kind="withdrawn"),

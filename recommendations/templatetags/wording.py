@@ -83,7 +83,9 @@ def runs(code):
 
 
 def _locale() -> Locale:
-    return Locale.parse(to_locale(get_language() or "en"))
+    """The custom by which dates are written; English dates as most of the world writes them."""
+    language = get_language() or "en"
+    return Locale.parse("en_GB" if language == "en" else to_locale(language))
 
 
 @register.filter
