@@ -1,7 +1,11 @@
 """What is to be done in the background, written in the transaction of the deed itself."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils import timezone
+
+KEPT_FOR = timedelta(days=7)  # long enough to look into what went wrong last week
 
 
 class OutboxQuerySet(models.QuerySet):
@@ -11,6 +15,9 @@ class OutboxQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(published_at=None).order_by("pk")
+
+    def outlived(self, at: datetime):
+        return self.filter(published_at__lt=at - KEPT_FOR)
 
 
 class Outbox(models.Model):
