@@ -1,7 +1,8 @@
-"""What differs between two texts, and a recommendation beside its forerunners."""
+"""What differs between two texts."""
 
 import random
 import time
+from itertools import pairwise
 
 from django.test import SimpleTestCase
 from hypothesis import given, settings
@@ -84,7 +85,7 @@ class TwoTexts(SimpleTestCase):
         self.assertEqual(joined(found, without=ADDED), old)
         self.assertEqual(joined(found, without=REMOVED), new)
         kinds = [segment.kind for segment in found]
-        self.assertNotIn((SAME, SAME), list(zip(kinds, kinds[1:], strict=False)))
+        self.assertNotIn((SAME, SAME), list(pairwise(kinds)))
         self.assertNotIn("", [segment.text for segment in found])
 
 

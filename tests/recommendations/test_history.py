@@ -1,0 +1,300 @@
+"""The history of a recommendation and of an iteration, and what differs between two revisions."""
+
+import html
+import re
+
+from django.core.cache import cache
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.actions import correct_text
+from tests import cast, make
+
+
+def words_of(response):
+    """The text of a page's main part, without its tags."""
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", main)).split())
+
+
+def links_in(response):
+    return [
+        html.unescape(link) for link in re.findall(r'href="([^"]+)"', response.content.decode())
+    ]
+
+
+def ids(row):
+    """The history ids of a row, oldest first."""
+    return list(row.history.order_by("history_id").values_list("history_id", flat=True))
+
+
+class Pages(TestCase):
+    def setUp(self):
+        cache.clear()  # the database is rolled back between tests, the pages kept in memory are not
+        self.group = make.group(slug="diversity", code="DV")
+        self.iteration = make.iteration(number=1)
+        self.set = make.draft_set(group=self.group, iteration=self.iteration)
+        self.recommendation = make.recommendation(
+            draft_set=self.set, number="9", title_en="Open licences", summary_en="All knowledge."
+        )
+        self.address = "/en/iterations/1/diversity/9/history/"
+
+    def correct(self, row=None, effect="meaning", reason="A reader asked.", by=None, **changes):
+        correct_text(row or self.recommendation, changes, by=by, reason=reason, effect=effect)
+
+    def difference(self, of, old, new, language="en"):
+        return self.client.get(
+            f"{self.address}difference/", {"of": of, "from": old, "to": new, "language": language}
+        )
+
+
+class TheHistoryOfARecommendation(Pages):
+    def test_a_correction_is_listed_with_its_reason_its_effect_and_who_made_it(self):
+        member = cast.member(self.group, name="Amal & Co")
+        self.correct(summary_en="All free knowledge.", by=member, effect="wording")
+        page = words_of(self.client.get(self.address))
+        self.assertIn("Correction of the wording only", page)
+        self.assertIn("by Amal & Co", page)
+        self.assertIn("Reason: A reader asked.", page)
+        self.assertIn("by import", page)
+        self.assertLess(page.index("Correction"), page.index("First version"))
+
+    def test_it_says_which_text_was_changed_and_in_which_languages(self):
+        self.correct(summary_ar="كل المعرفة", summary_fr="Tout savoir")
+        response = self.client.get(self.address)
+        old, new = ids(self.recommendation)
+        differences = [link for link in links_in(response) if "difference" in link]
+        self.assertEqual(
+            differences,
+            [
+                f"{self.address}difference/?of=summary&from={old}&to={new}&language={code}"
+                for code in ("fr", "ar")
+            ],
+        )
+
+    def test_an_indonesian_text_is_found_though_its_column_has_another_name(self):
+        self.correct(title_ind="Lisensi terbuka")
+        links = "".join(links_in(self.client.get(self.address)))
+        self.assertIn("&language=id", links)
+
+    def test_the_revisions_of_parts_stand_among_the_others(self):
+        question = make.part_question(key="q1", text_en="What is recommended?")
+        part = make.part(recommendation=self.recommendation, question=question)
+        self.correct(part, text_en="We recommend more.")
+        response = self.client.get(self.address)
+        old, new = ids(part)
+        self.assertEqual(words_of(response).count("What is recommended?"), 3)  # a tab, two rows
+        self.assertIn(
+            f"{self.address}difference/?of=q1&from={old}&to={new}&language=en", links_in(response)
+        )
+
+    def test_any_two_revisions_of_a_text_can_be_chosen(self):
+        for text in ("One.", "Two.", "Three."):
+            self.correct(summary_en=text)
+        page = self.client.get(self.address + "?of=summary").content.decode()
+        for row in ids(self.recommendation):
+            self.assertIn(f'name="from" value="{row}"', page)
+            self.assertIn(f'name="to" value="{row}"', page)
+        self.assertNotIn("csrf", page)
+
+    def test_the_revisions_of_other_recommendations_are_not_among_them(self):
+        other = make.recommendation(draft_set=self.set, number="10")
+        make.part(recommendation=other, text_en="Bait.")
+        self.correct(other, summary_en="Bait.", reason="Another reason.")
+        page = words_of(self.client.get(self.address))
+        self.assertNotIn("Another reason.", page)
+        self.assertIn("There is one revision only", page)
+
+    def test_a_change_beside_the_texts_is_listed_too(self):
+        self.recommendation.status = "final"
+        self.recommendation.save(update_fields=["status"])
+        self.assertIn("only details beside it", words_of(self.client.get(self.address)))
+
+    def test_an_unknown_text_or_page_is_not_found(self):
+        for query in ("?of=q1", "?of=%F0%9F%98%80", "?page=2", "?page=x", "?page=" + "9" * 5000):
+            self.assertEqual(self.client.get(self.address + query).status_code, 404, query)
+
+    def test_drafts_are_known_to_their_writers_only(self):
+        self.set.published_at = None
+        self.set.save()
+        part = make.part(recommendation=self.recommendation)
+        (row,) = ids(part)
+        for path in ("", f"difference/?of={part.key}&from={row}&to={row}", "../compare/"):
+            self.assertEqual(self.client.get(self.address + path).status_code, 404, path)
+        member = cast.client_of(cast.member(self.group))
+        self.assertEqual(member.get(self.address).status_code, 200)
+
+    def test_it_asks_as_much_for_nine_as_for_one(self):
+        part = make.part(recommendation=self.recommendation)
+        self.correct(part, text_en="Text 0.")
+        reader = cast.client_of(cast.reader())
+        reader.get(self.address)
+        with CaptureQueriesContext(connection) as one:
+            reader.get(self.address)
+        for number in range(1, 9):
+            again = make.part(recommendation=self.recommendation)
+            self.correct(again, text_en=f"Text {number}.", by=cast.reader())
+        with self.assertNumQueries(len(one)):
+            reader.get(self.address)
+
+    def test_no_text_of_a_revision_leaves_the_database_for_the_list(self):
+        self.correct(summary_ar="نص طويل جدا")
+        self.correct(summary_ar="")
+        with CaptureQueriesContext(connection):
+            page = self.client.get(self.address).content.decode()
+        self.assertNotIn("نص طويل جدا", page)
+
+
+class WhatDiffersBetweenTwoRevisions(Pages):
+    def test_words_are_marked_as_added_and_removed_also_for_those_who_listen(self):
+        self.correct(summary_en="All free knowledge.")
+        old, new = ids(self.recommendation)
+        page = self.difference("summary", old, new).content.decode()
+        self.assertIn(
+            'All<ins><span class="visually-hidden" lang="en"> added: </span> free</ins> knowledge.',
+            page,
+        )
+        page = self.difference("summary", new, old).content.decode()
+        self.assertIn(
+            'All<del><span class="visually-hidden" lang="en"> removed: </span> free</del>', page
+        )
+
+    def test_a_text_carries_its_language_and_direction_and_links_to_the_others(self):
+        self.correct(summary_ar="كل المعرفة")
+        self.correct(summary_ar="كل المعارف الحرة")
+        _first, old, new = ids(self.recommendation)
+        response = self.difference("summary", old, new, "ar")
+        page = response.content.decode()
+        self.assertIn('<div class="difference" lang="ar" dir="rtl">كل', page)
+        self.assertIn('<meta name="robots" content="noindex">', page)
+        self.assertIn(f"?of=summary&from={old}&to={new}&language=en", links_in(response))
+
+    def test_without_a_language_it_is_the_readers_or_what_stands_in_for_it(self):
+        self.correct(summary_ar="كل المعرفة")
+        old, new = ids(self.recommendation)
+        query = f"difference/?of=summary&from={old}&to={new}"
+        for reading, shown in (("ar", "ar"), ("ja", "en")):
+            address = self.address.replace("/en/", f"/{reading}/")
+            page = self.client.get(address + query).content.decode()
+            self.assertIn(f'<div class="difference" lang="{shown}"', page)
+
+    def test_both_dates_and_reasons_are_told(self):
+        self.correct(summary_en="One.", reason="First reason.")
+        self.correct(summary_en="Two.", reason="Second <reason>.")
+        _first, old, new = ids(self.recommendation)
+        page = words_of(self.difference("summary", old, new))
+        self.assertIn("Reason: First reason.", page)
+        self.assertIn("Reason: Second <reason>.", page)
+
+    def test_a_line_break_that_was_added_can_be_seen(self):
+        part = make.part(recommendation=self.recommendation, text_en="One. Two.")
+        self.correct(part, text_en="One.\n\nTwo.")
+        page = self.difference(part.key, *ids(part)).content.decode()
+        self.assertEqual(page.count('<span class="line-end" aria-hidden="true">↵</span>'), 2)
+
+    def test_no_markup_of_a_text_comes_through(self):
+        self.correct(summary_en="<script>alert(1)</script> <ins>")
+        page = self.difference("summary", *ids(self.recommendation)).content.decode()
+        self.assertNotIn("<script>alert", page)
+
+    def test_equal_and_missing_texts_are_called_so(self):
+        self.correct(title_en="Free licences")
+        old, new = ids(self.recommendation)
+        self.assertIn("the same text", words_of(self.difference("summary", old, new)))
+        self.assertIn(
+            "There is no text in 日本語", words_of(self.difference("title", old, new, "ja"))
+        )
+
+    def test_revisions_of_something_else_are_not_found(self):
+        part = make.part(recommendation=self.recommendation)
+        other = make.recommendation(draft_set=self.set, number="10")
+        own, (foreign,) = ids(self.recommendation)[0], ids(other)
+        self.assertEqual(self.difference("summary", own, foreign).status_code, 404)
+        self.assertEqual(self.difference("summary", own, 999_999_999).status_code, 404)
+        self.assertEqual(self.difference("number", own, own).status_code, 404)
+        make.part(recommendation=other, key="only-there")
+        self.assertEqual(self.difference("only-there", own, own).status_code, 404)
+        foreign_part = make.part(recommendation=other, question=part.question)
+        self.assertEqual(self.difference(part.key, *ids(foreign_part) * 2).status_code, 404)
+
+    def test_what_is_no_number_or_no_language_is_refused(self):
+        own = ids(self.recommendation)[0]
+        for bad in ("", "x", "-1", "1.5", "٣", "9" * 40, "1 or 1=1"):
+            self.assertEqual(self.difference("summary", own, bad).status_code, 400, bad)
+        for bad in ("xx", "en_GB", "../", "EN"):
+            self.assertEqual(self.difference("summary", own, own, bad).status_code, 400, bad)
+
+
+class TheHistoryOfAnIteration(Pages):
+    address_of_all = "/en/iterations/1/history/"
+
+    def test_every_published_text_of_the_iteration_is_listed_with_what_it_changed(self):
+        part = make.part(recommendation=self.recommendation)
+        self.correct(part, text_en="We recommend more.", reason="A slip.")
+        response = self.client.get(self.address_of_all)
+        old, new = ids(part)
+        self.assertIn(
+            f"{self.address}difference/?of={part.key}&from={old}&to={new}&language=en",
+            links_in(response),
+        )
+        self.assertIn("3 revisions of the published texts", words_of(response))
+        self.assertIn("Reason: A slip.", words_of(response))
+
+    def test_other_iterations_and_drafts_are_left_out(self):
+        make.recommendation(draft_set=make.draft_set(group=self.group), title_en="Bait of another")
+        unpublished = make.draft_set(iteration=self.iteration, published_at=None)
+        make.recommendation(draft_set=unpublished, title_en="Bait of a draft")
+        page = words_of(self.client.get(self.address_of_all))
+        self.assertIn("Open licences", page)
+        self.assertNotIn("Bait", page)
+
+    def test_an_iteration_without_texts_says_so(self):
+        make.iteration(number=2)
+        page = words_of(self.client.get("/en/iterations/2/history/"))
+        self.assertIn("No text of this iteration has been published yet.", page)
+
+    def test_fifty_stand_on_a_page(self):
+        for number in range(50):
+            self.correct(summary_en=f"Text {number}.", reason=f"Reason {number}.")
+        first = words_of(self.client.get(self.address_of_all))
+        second = words_of(self.client.get(self.address_of_all + "?page=2"))
+        self.assertIn("Page 1 of 2", first)
+        self.assertNotIn("First version", first)
+        self.assertIn("First version", second)
+
+    def test_there_is_none_for_an_iteration_that_is_not_there(self):
+        for number in ("7", "9" * 30):
+            self.assertEqual(self.client.get(f"/en/iterations/{number}/history/").status_code, 404)
+
+    def test_it_asks_as_much_for_nine_as_for_one(self):
+        make.part(recommendation=self.recommendation)
+        reader = cast.client_of(cast.reader())
+        reader.get(self.address_of_all)
+        with CaptureQueriesContext(connection) as one:
+            reader.get(self.address_of_all)
+        for _ in range(8):
+            other = make.recommendation(draft_set=make.draft_set(iteration=self.iteration))
+            make.part(recommendation=other)
+        with self.assertNumQueries(len(one)):
+            reader.get(self.address_of_all)
+
+
+class ForStrangers(Pages):
+    def test_the_pages_set_no_cookie_and_answer_from_their_stamps(self):
+        old = ids(self.recommendation)[0]
+        addresses = (
+            self.address,
+            f"{self.address}difference/?of=title&from={old}&to={old}",
+            "/en/iterations/1/history/",
+            "/en/iterations/1/diversity/9/compare/",
+        )
+        for address in addresses:
+            response = self.client.get(address)
+            self.assertEqual(response.status_code, 200, address)
+            self.assertFalse(response.cookies, address)
+            again = self.client.get(address, headers={"If-None-Match": response.headers["ETag"]})
+            self.assertEqual(again.status_code, 304, address)
+        self.correct(title_en="Free licences")
+        changed = self.client.get(address, headers={"If-None-Match": response.headers["ETag"]})
+        self.assertEqual(changed.status_code, 200)
