@@ -1,0 +1,133 @@
+"""What a line of an export says: the one definition, whatever the form of the file."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, F, OuterRef, Prefetch
+from django.utils.translation import gettext as _
+
+from accounts.languages import SOURCE
+from recommendations.models import DraftSet, GuidingQuestion, Part, PartQuestion, Recommendation
+
+from ..models import READABLE, Comment, Visibility
+
+CHUNK = 200  # comments in memory at a time
+TOLD = (*READABLE, Visibility.GROUP)
+
+
+class Row(NamedTuple):
+    """The columns in their order. What is not there is None, never an invented word."""
+
+    public_id: str  # DV1-9#417: never changes, never used again
+    origin: str  # on-site, demo
+    iteration: int
+    working_group: str  # short name: diversity; all for texts of the whole movement
+    recommendation_id: str | None  # DV1-9; None: a remark on the group's drafts as a whole
+    recommendation_title_en: str | None
+    part_key: str | None
+    part_question_en: str | None
+    question_key: str | None  # the guiding question that was answered
+    question_text_asked: str | None  # in the words and the language in which it was asked
+    language: str  # of the words (BCP 47)
+    direction: str  # ltr, rtl
+    read_language: str  # of the text that the author read
+    text_original: str | None
+    author_label: str | None  # the name as pages show it
+    is_late: bool  # said after the window closed, as the window stood when the file was made
+    thread_id: str  # public_id of the first comment of the thread; its own there
+    parent_id: str | None
+    depth: int
+    said_at: str
+    stored_at: str
+    edited_at: str | None
+    visibility: str  # as its author chose: public, unnamed, group
+    state: str  # as it stands: public, group, waiting, hidden, withdrawn
+    agreements: int
+    permalink: str
+
+
+def ids_in_order(draft_set: DraftSet) -> list[int]:
+    """Every comment on a group's drafts: on the whole first, then by recommendation and thread."""
+    comments = Comment.objects.filter(draft_set=draft_set).order_by(
+        F("recommendation__position").asc(nulls_first=True), "recommendation", "path", "pk"
+    )
+    return list(comments.values_list("pk", flat=True))
+
+
+def chunks(ids: list[int], draft_set: DraftSet, user, base_url: str) -> Iterator[list[Row]]:
+    """The rows for these comments, as this person may read them, some at a time.
+
+    Each chunk is read to its end before it is handed on. With a read still open, SQLite refuses
+    to note the progress as soon as somebody else has written.
+    """
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        found = _with_all_a_row_names(chunk, user)
+        yield [_row(found[pk], draft_set, base_url) for pk in chunk if pk in found]
+
+
+def _with_all_a_row_names(ids: list[int], user) -> dict:
+    readable = Comment.objects.visible_to(user).filter(visibility__in=TOLD, pk=OuterRef("pk"))
+    comments = Comment.objects.annotate(has_words=Exists(readable)).defer("html")
+    return comments.prefetch_related(
+        Prefetch("author", get_user_model()._default_manager.only("name")),
+        Prefetch("recommendation", Recommendation.objects.in_language(SOURCE)),
+        Prefetch("part", Part.objects.only("key", "question")),
+        Prefetch("part__question", PartQuestion.objects.in_language(SOURCE)),
+        Prefetch("question", GuidingQuestion.objects.only("key")),
+        Prefetch("parent", Comment.objects.only("slug")),
+        Prefetch("thread", Comment.objects.only("slug")),
+    ).in_bulk(ids)
+
+
+def _row(comment, draft_set: DraftSet, base_url: str) -> Row:
+    """Hidden, waiting and withdrawn words stay out; their lines stay, so that ids are complete."""
+    recommendation, part, question = comment.recommendation, comment.part, comment.question
+    told = comment.has_words
+    return Row(
+        public_id=comment.short_id,
+        origin=comment.origin,
+        iteration=draft_set.iteration.number,
+        working_group=draft_set.group_slug,
+        recommendation_id=recommendation and recommendation.code,
+        recommendation_title_en=recommendation and recommendation.title_en,
+        part_key=part and part.key,
+        part_question_en=part and part.question.text_en,
+        question_key=question and question.key,
+        question_text_asked=comment.question_asked or None if told else None,
+        language=comment.language,
+        direction=comment.direction,
+        read_language=comment.read_language,
+        text_original=comment.body if told else None,
+        author_label=author_label(comment) if told else None,
+        is_late=draft_set.window.is_late(comment.said_at),
+        thread_id=(comment.thread or comment).short_id,
+        parent_id=comment.parent and comment.parent.short_id,
+        depth=comment.depth,
+        said_at=_moment(comment.said_at),
+        stored_at=_moment(comment.stored_at),
+        edited_at=_moment(comment.edited_at) if comment.edited_at else None,
+        visibility=comment.chosen_visibility,
+        state=_state(comment),
+        agreements=comment.agreement_count,
+        permalink=f"{base_url}{comment.get_absolute_url()}",
+    )
+
+
+def author_label(comment: Comment) -> str:
+    """The name as a page shows it."""
+    if comment.visibility == Visibility.UNNAMED:
+        return _("Name not shown")
+    if comment.author:
+        return comment.author.name
+    return comment.name or _("Removed account")
+
+
+def _state(comment: Comment) -> str:
+    return Visibility.PUBLIC if comment.is_readable else comment.visibility
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
