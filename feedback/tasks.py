@@ -1,0 +1,25 @@
+"""Doors for background work: an id comes in, one function does it. Safe to run twice."""
+
+import logging
+
+from celery import shared_task
+
+from .exports.job import write_file
+from .models import Export
+from .notices import tell_author as write_letter
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="feedback.write_export")
+def write_export(export_id: int) -> None:
+    export = Export.objects.with_texts().filter(pk=export_id).first()
+    is_written = export is not None and write_file(export)
+    logger.info("export %s: %s", export_id, "written" if is_written else "nothing to do")
+
+
+# A mail server that is away for a while: SMTP errors are OSErrors, too.
+@shared_task(name="feedback.tell_author", autoretry_for=(OSError,), retry_backoff=30, max_retries=5)
+def tell_author(decision_id: int) -> None:
+    is_told = write_letter(decision_id)
+    logger.info("decision %s: %s", decision_id, "author told" if is_told else "no letter")
