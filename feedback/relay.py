@@ -1,0 +1,84 @@
+"""Hands what the outbox holds to the queue, and looks after what has stalled.
+
+Deeds write to the outbox in their own transaction; only the relay speaks to the broker. So no
+request waits for a dead broker, and nothing is announced that was rolled back. A row is marked
+after it was published: it may be published twice, never not at all, and tasks can bear that.
+"""
+
+import logging
+import time
+
+from celery import Celery
+from django.db import Error, close_old_connections
+from django.utils import timezone
+from kombu.exceptions import ChannelError, KombuError
+
+from .actions.export import queue_stalled_again, remove_old_files
+from .models import Outbox
+
+POLL = 0.25  # seconds between two looks into the outbox
+LONGEST_PAUSE = 5  # seconds without a broker before it is tried again
+ROUND = 60  # seconds between two rounds through what has stalled or grown old
+BATCH = 100
+# Publishing tries once more at once, on a new connection: the old one may have been cut.
+RETRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+
+logger = logging.getLogger(__name__)
+
+
+def publish_waiting(queue: Celery) -> bool:
+    """Publish the rows that wait, oldest first; False when the broker could not be reached."""
+    for row in Outbox.objects.waiting()[:BATCH]:
+        try:
+            queue.send_task(row.task, args=[row.row_id], retry=True, retry_policy=RETRY)
+        except (KombuError, ChannelError, OSError) as error:
+            logger.warning("The broker cannot be reached, tasks wait: %s", error)
+            return False
+        Outbox.objects.filter(pk=row.pk).update(published_at=timezone.now())
+    return True
+
+
+def make_round() -> None:
+    """Queue stalled jobs again, and clear away what is old."""
+    now = timezone.now()
+    if stalled := queue_stalled_again(at=now):
+        logger.warning("Exports queued again: %d", stalled)
+    remove_old_files(at=now)
+    Outbox.objects.outlived(now).delete()
+
+
+class Relay:
+    """The loop: publish, now and then make a round, and wait longer while something is down."""
+
+    def __init__(self, queue: Celery):
+        self.queue = queue
+        self.is_asked_to_stop = False
+        self.pause = POLL
+        self.next_round = 0.0
+
+    def stop(self, *_signal) -> None:
+        self.is_asked_to_stop = True
+
+    def run(self) -> None:
+        """Until someone stops us. A missing broker or database is waited for."""
+        while not self.is_asked_to_stop:
+            self.pause = POLL if self.turn() else min(2 * self.pause, LONGEST_PAUSE)
+            self.rest()
+
+    def turn(self) -> bool:
+        """One turn of the loop; True when all went well."""
+        try:
+            if time.monotonic() >= self.next_round:
+                make_round()
+                self.next_round = time.monotonic() + ROUND
+            return publish_waiting(self.queue)
+        except (Error, OSError) as error:
+            logger.warning("The relay could not do its work and tries again: %s", error)
+            close_old_connections()
+            return False
+
+    def rest(self) -> None:
+        """Wait in small steps: a signal must not wait for the end of a long one."""
+        until = time.monotonic() + self.pause
+        while not self.is_asked_to_stop and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, POLL))
