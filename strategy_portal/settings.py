@@ -3,74 +3,30 @@
 ``.env.example`` explains each variable. A wrong value stops the start with one sentence.
 """
 
-import ipaddress
-import secrets
 from pathlib import Path
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
-
 from accounts import languages
+from strategy_portal import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environment.read_file(BASE_DIR / ".env")
 
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _read(kind: str, name: str, default):
-    """One value of the environment, or a sentence that says which one is wrong."""
-    try:
-        return getattr(env, kind)(name, default=default)
-    except (ValueError, TypeError) as error:
-        raise ImproperlyConfigured(f"The setting {name} is not a valid value: {error}") from error
-
-
-def _secret_key() -> str:
-    """The key from the environment, else this installation's own, made at the first start."""
-    given = env.str("SECRET_KEY", default="")
-    if given:
-        return given
-    file = DATA_DIR / "secret_key"
-    if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
-    return file.read_text().strip()
-
-
-HOST = env.str("HOST", default="127.0.0.1")
-PORT = _read("int", "PORT", 8000)
-if not 0 < PORT < 65536:
-    raise ImproperlyConfigured(f"The setting PORT must be between 1 and 65535, not {PORT}.")
-DEMO = _read("bool", "DEMO", _is_loopback(HOST))
-DEBUG = _read("bool", "DEBUG", False)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-try:
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-    SECRET_KEY = _secret_key()
-except OSError as error:
-    raise ImproperlyConfigured(f"The folder DATA_DIR cannot be written: {error}") from error
-ALLOWED_HOSTS = _read("list", "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", HOST])
-CSRF_TRUSTED_ORIGINS = _read("list", "CSRF_TRUSTED_ORIGINS", [])
+HOST = environment.text("HOST", "127.0.0.1")
+PORT = environment.number("PORT", 8000, 1, 65535)
+DEMO = environment.flag("DEMO", environment.is_loopback(HOST))
+DEBUG = environment.flag("DEBUG", False)
+DATA_DIR = environment.data_folder("DATA_DIR", BASE_DIR / "var")
+SECRET_KEY = environment.secret_key(DATA_DIR)
+ALLOWED_HOSTS = environment.several("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", HOST])
+CSRF_TRUSTED_ORIGINS = environment.several("CSRF_TRUSTED_ORIGINS", [])
 # What addresses begin with where no request tells: in letters and files.
-BASE_URL = env.str(
-    "BASE_URL", default=f"http://[{HOST}]:{PORT}" if ":" in HOST else f"http://{HOST}:{PORT}"
+BASE_URL = environment.web_address(
+    "BASE_URL", f"http://[{HOST}]:{PORT}" if ":" in HOST else f"http://{HOST}:{PORT}"
 ).rstrip("/")
-if not BASE_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured("The setting BASE_URL must begin with http:// or https://.")
 # Behind TLS: cookies for HTTPS only, and HTTPS for a year.
-HTTPS = _read("bool", "HTTPS", False)
+HTTPS = environment.flag("HTTPS", False)
 # How many proxies of ours stand in front and append to X-Forwarded-For; 0 believes no header.
-TRUSTED_PROXIES = _read("int", "TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0, 0, 10)
 
 INSTALLED_APPS = [
     "strategy_portal",
@@ -124,10 +80,11 @@ TEMPLATES = [
     },
 ]
 
-try:
-    DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/portal.sqlite3")}
-except (ImproperlyConfigured, ValueError) as error:
-    raise ImproperlyConfigured(f"DATABASE_URL cannot be understood: {error}") from error
+DATABASES = {
+    "default": environment.service(
+        "db", "DATABASE_URL", f"sqlite:///{DATA_DIR}/portal.sqlite3", "ENGINE"
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Without these, 82 % of the transactions of eight writers ended in "database is locked".
     DATABASES["default"]["OPTIONS"] = {
@@ -139,10 +96,9 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-CACHES["default"].setdefault("OPTIONS", {})
+CACHES = {"default": environment.service("cache", "CACHE_URL", "locmemcache://", "BACKEND")}
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = environment.text("CELERY_BROKER_URL", "filesystem://localhost//")
 SPOOL_DIR = DATA_DIR / "spool"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
@@ -162,13 +118,13 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_URL = environment.text("EMAIL_URL")
 if EMAIL_URL:
-    vars().update(env.email("EMAIL_URL"))
+    vars().update(environment.service("email", "EMAIL_URL", "", "EMAIL_BACKEND"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Strategy Portal <portal@localhost>")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Strategy Portal <portal@localhost>")
 
 LANGUAGE_CODE = languages.SOURCE
 LANGUAGES = [(language.code, language.autonym) for language in languages.ALL]
@@ -254,16 +210,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-SITE_NAME = env.str("SITE_NAME", default="Strategy Portal")
-CONTRIBUTION_LICENCE = env.str("CONTRIBUTION_LICENCE", default="CC BY-SA 4.0")
-CONTRIBUTION_LICENCE_URL = env.str(
-    "CONTRIBUTION_LICENCE_URL", default="https://creativecommons.org/licenses/by-sa/4.0/"
+SITE_NAME = environment.text("SITE_NAME", "Strategy Portal")
+CONTRIBUTION_LICENCE = environment.text("CONTRIBUTION_LICENCE", "CC BY-SA 4.0")
+CONTRIBUTION_LICENCE_URL = environment.web_address(
+    "CONTRIBUTION_LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"
 )
 # How much may be written before a post waits for a liaison; nothing is ever refused for it.
-POSTS_AT_ONCE = _read("int", "POSTS_AT_ONCE", 10)
-POSTS_A_MINUTE = _read("int", "POSTS_A_MINUTE", 2)
-POSTS_ON_FIRST_DAY = _read("int", "POSTS_ON_FIRST_DAY", 40)
-GUEST_POSTS_AN_HOUR = _read("int", "GUEST_POSTS_AN_HOUR", 20)
+POSTS_AT_ONCE = environment.number("POSTS_AT_ONCE", 10)
+POSTS_A_MINUTE = environment.number("POSTS_A_MINUTE", 2)
+POSTS_ON_FIRST_DAY = environment.number("POSTS_ON_FIRST_DAY", 40)
+GUEST_POSTS_AN_HOUR = environment.number("GUEST_POSTS_AN_HOUR", 20)
 
 LOGGING = {
     "version": 1,
