@@ -7,7 +7,13 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.languages import ALL
-from recommendations.actions import confirm_translation, correct_text, publish, windows_changed
+from recommendations.actions import (
+    confirm_translation,
+    correct_text,
+    publish,
+    save_texts,
+    windows_changed,
+)
 from recommendations.freshness import states, text_of
 from recommendations.models import Freshness, Part, Recommendation, Stamp
 from tests import cast, make
@@ -178,12 +184,14 @@ class CorrectingPublishedText(TestCase):
         self.assertEqual(loaded.summary_de, "Neu")
         self.assertEqual(self.recommendation.history.latest().summary_ar, "شيء")
 
-    def test_later_saves_do_not_repeat_the_reason(self):
-        self.correct({"summary_en": "Something"})
+    def test_a_later_save_does_not_repeat_the_reason(self):
         row = Recommendation.objects.get(pk=self.recommendation.pk)
+        save_texts(row, ["position"], by=self.member, reason="Moved")
         row.save()
 
-        self.assertIsNone(row.history.latest().history_change_reason)
+        last, moved, _ = row.history.all()
+        self.assertEqual((moved.history_change_reason, moved.history_user), ("Moved", self.member))
+        self.assertEqual((last.history_change_reason, last.history_user), (None, None))
 
 
 class EditingADraft(TestCase):
