@@ -2,7 +2,7 @@
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import SOURCE, autonym, reading_language
@@ -61,10 +61,10 @@ class DeskForm(forms.Form):
     """What of the desk is shown: waiting or hidden, in which language, on which group's drafts."""
 
     show = forms.ChoiceField(
-        label=_("Show"),
+        label=_("Contributions"),
         choices=[
-            (Visibility.WAITING.value, _("What is waiting")),
-            (Visibility.HIDDEN.value, _("What is hidden")),
+            (Visibility.WAITING.value, _("Waiting for a decision")),
+            (Visibility.HIDDEN.value, pgettext_lazy("contributions", "Hidden")),
         ],
         required=False,
     )

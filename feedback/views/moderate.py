@@ -16,7 +16,7 @@ from recommendations.reading import reading_page
 from .. import desk as desks
 from ..actions import moderate
 from ..forms.moderate import READY_REASON, DecisionForm, DeskForm, LogForm
-from ..models import Comment, Decision
+from ..models import Comment, Decision, Visibility
 from ..models.decision import MAX_REASON, possible_kinds
 from ..permissions import may_decide_on, may_moderate
 
@@ -50,6 +50,7 @@ def desk(request):
             "page": page,
             "languages": languages,
             "without_liaison": found.filter(has_liaison=False).count(),
+            "is_waiting": form.cleaned_data["show"] == Visibility.WAITING,
             "ready_reason": READY_REASON,
             "max_reason": MAX_REASON,
         },
@@ -111,11 +112,12 @@ def _decision_page(request, comment, form, *, status=200, overtaken=None):
     context = {
         "comment": comment,
         "form": form,
+        "is_waiting": comment.visibility == Visibility.WAITING,
         "ready_reason": READY_REASON,
         "max_reason": MAX_REASON,
         "words_changed": isinstance(overtaken, moderate.WordsChangedError),
         "already_decided": isinstance(overtaken, moderate.AlreadyDecidedError),
-        "latest": list(comment.decisions.all())[-1:],
+        "latest": next(reversed(comment.decisions.all()), None),
     }
     return render(request, "feedback/decide.html", context, status=status)
 

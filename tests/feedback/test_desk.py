@@ -115,7 +115,7 @@ class WhatWaits(TestCase):
         for words in (
             "Redefine communities", "First drafts", "What is the change?",
             "Effects where you are", "We were never asked.", "Amal &lt;b&gt;", "(not signed in)",
-            "Waiting since 29 February 2020", "written without an account",
+            "Waiting since 29 February 2020: written without an account",
             '<div class="said prose" lang="ar" dir="rtl"><p>نعم</p></div>',
         ):  # fmt: skip
             self.assertContains(response, words)
@@ -125,7 +125,7 @@ class WhatWaits(TestCase):
 
         response = cast.client_of(cast.liaison("ar")).get("/en/desk/")
 
-        self.assertContains(response, "this account wrote more than the limit")
+        self.assertContains(response, ": more than the limit for one account")
         self.assertNotContains(response, "written without an account")
 
     def test_words_above_it_that_are_hidden_or_withdrawn_do_not_show(self):
