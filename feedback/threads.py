@@ -55,7 +55,7 @@ def threads_on(target, user):
 
 def discussion(target, user, filters: dict, page: int | None = 1, linked=None) -> Discussion:
     """One page of the discussion on a target, filtered; or the page of the linked comment."""
-    by_question = filters.get("order", BY_QUESTION) == BY_QUESTION
+    by_question = filters.get("order") != NEWEST
     threads = _in_order(_filtered(threads_on(target, user), filters), by_question)
     paginator = Paginator(threads, THREADS_PER_PAGE)
     if linked is not None:

@@ -23,7 +23,7 @@ class WordsField(forms.CharField):
     def __init__(self, **options):
         options.setdefault("max_length", MAX_LENGTH)
         super().__init__(**options)
-        self.widget.attrs.setdefault("rows", 5)
+        self.widget.attrs.setdefault("rows", 3)
         self.widget.attrs.setdefault("dir", "auto")
 
     def clean(self, value):

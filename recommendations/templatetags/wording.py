@@ -1,6 +1,7 @@
 """Texts of the strategy in the reader's language, dates by its custom, links to other languages."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -103,6 +104,13 @@ def day(value):
 def moment(value):
     """A date and time with its zone: ``15 September 2019, 23:59 UTC``."""
     return f"{format_datetime(value, 'd MMMM y, HH:mm', locale=_locale())} UTC" if value else ""
+
+
+@register.filter
+def last_minute(value):
+    """The end of a window as people say it: what closes at 00:00 closed at 23:59 the day before."""
+    ends_a_day = value and value.hour == value.minute == 0
+    return moment(value - timedelta(minutes=1) if ends_a_day else value)
 
 
 @register.simple_tag(takes_context=True)
