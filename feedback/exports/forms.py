@@ -36,12 +36,9 @@ class ExportForm(forms.Form):
     def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
         self.sets = {each.code: each for each in exportable_sets(user)}
-        chapters: dict[str, list[tuple[str, str]]] = {}
-        for each in self.sets.values():
-            chapter = chapters.setdefault(wording_of(each.iteration, "title").text, [])
-            chapter.append((each.code, name_of(each)))
         self.fields["draft_set"] = forms.ChoiceField(
-            label=_("Input on the drafts of"), choices=list(chapters.items())
+            label=_("Input on the drafts of"),
+            choices=[(code, label_of(each)) for code, each in self.sets.items()],
         )
         self.order_fields(["draft_set"])
 
@@ -54,3 +51,11 @@ def name_of(draft_set: DraftSet) -> str:
     if draft_set.group is None:
         return gettext("The whole movement")
     return wording_of(draft_set.group, "name").text
+
+
+def label_of(draft_set: DraftSet) -> str:
+    """Whose drafts they are, and of which iteration."""
+    return gettext("%(group)s, %(iteration)s") % {
+        "group": name_of(draft_set),
+        "iteration": wording_of(draft_set.iteration, "title").text,
+    }
