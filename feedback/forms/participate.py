@@ -29,7 +29,7 @@ class WriteForm(LanguageMixin):
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("Any name you like. It is shown with the words «not signed in»."),
+        help_text=_("Any name you like. It is shown with the words “not signed in”."),
         max_length=60,
         required=False,
     )
