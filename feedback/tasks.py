@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from .addresses import ask_address
 from .exports.job import write_file
 from .models import Export
 from .notices import tell_author as write_letter
@@ -23,3 +24,11 @@ def write_export(export_id: int) -> None:
 def tell_author(decision_id: int) -> None:
     is_told = write_letter(decision_id)
     logger.info("decision %s: %s", decision_id, "author told" if is_told else "no letter")
+
+
+@shared_task(
+    name="feedback.confirm_address", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
+)
+def confirm_address(submission_id: int) -> None:
+    is_asked = ask_address(submission_id)
+    logger.info("send %s: %s", submission_id, "address asked" if is_asked else "no letter")

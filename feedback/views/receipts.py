@@ -1,8 +1,7 @@
 """What became of one's own words: receipts, with and without an account, and the list of all."""
 
 from django.contrib.auth.decorators import login_required
-from django.core import signing
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,14 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..actions.participate import confirm_address, leave_address, secret_digest
+from ..addresses import submission_of
 from ..forms.participate import AddressForm
 from ..models import Comment, Submission, Visibility
 from ..threads import with_texts
 from .participate import edit_page, withdraw_page
 
 MINE_PER_PAGE = 25
-SALT = "feedback.address"
-LINK_HOLDS = 7 * 24 * 3600  # seconds
 
 
 def with_state(comments):
@@ -43,7 +41,7 @@ def mine(request):
     found = with_state(Comment.objects.filter(author=request.user).order_by("-said_at", "-pk"))
     try:
         page = Paginator(found, MINE_PER_PAGE).page(request.GET.get("page", 1))
-    except (EmptyPage, ValueError) as error:
+    except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
     return render(request, "feedback/mine.html", {"page": page})
 
@@ -94,20 +92,13 @@ def secret_withdraw(request, secret, slug):
     return withdraw_page(request, _own_comment(secret, slug), back=back)
 
 
-def token_for(submission: Submission) -> str:
-    """What the letter to a new address carries: which send, which address, since when."""
-    return signing.dumps([submission.pk, submission.email], salt=SALT)
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_mail(request, token):
     """The address answers. A link alone confirms nothing: programs open links, too."""
-    try:
-        pk, email = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
-    except signing.BadSignature as error:
-        raise Http404 from error
-    submission = get_object_or_404(Submission, pk=pk, email=email)
+    submission = submission_of(token)
+    if submission is None:
+        raise Http404
     if request.method == "POST":
         confirm_address(submission)
         return redirect(request.path)

@@ -1,0 +1,47 @@
+"""Mail addresses that people without an account leave: first asked whether they are theirs."""
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.languages import spoken
+
+from .models import Submission
+from .notices import author_language
+
+SALT = "feedback.address"
+LINK_HOLDS = 7 * 24 * 3600  # seconds
+
+
+def token_for(submission: Submission) -> str:
+    """What the letter to a new address carries: which send, and which address."""
+    return signing.dumps([submission.pk, submission.email], salt=SALT)
+
+
+def submission_of(token: str) -> Submission | None:
+    """The send whose address answers; None for a token that is old, wrong or overtaken."""
+    try:
+        pk, email = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
+    except signing.BadSignature:
+        return None
+    return Submission.objects.filter(pk=pk, email=email).first()
+
+
+def ask_address(submission_id: int) -> bool:
+    """Write to a new address with a link to confirm it; False where it is confirmed or gone."""
+    submission = Submission.objects.filter(pk=submission_id, email_confirmed_at=None).first()
+    if submission is None or not submission.email:
+        return False
+    with spoken(author_language(submission.comments.earliest("pk"))) as interface:
+        path = reverse("feedback:confirm_mail", args=[token_for(submission)])
+        context = {"site": settings.SITE_NAME, "address": settings.BASE_URL + path}
+        EmailMessage(
+            subject=_("Is this your address?"),
+            body=render_to_string("feedback/mail/confirm_address.txt", context),
+            to=[submission.email],
+            headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
+        ).send()
+    return True
