@@ -13,6 +13,7 @@ from django.core.management import call_command, get_commands
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.demo import CAST
 from strategy_portal import catalogues
 
 Say = Callable[[str], None]
@@ -110,8 +111,9 @@ def prepare_demo(say: Say) -> None:
 
 def demo_names() -> list[str]:
     """The names one can log in with in a demo."""
-    accounts = get_user_model().objects.filter(is_demo=True, is_active=True)
-    return list(accounts.order_by("pk").values_list("username", flat=True))
+    names = [part.username for part in CAST]
+    there = get_user_model().objects.filter(is_demo=True, is_active=True, username__in=names)
+    return list(there.order_by("pk").values_list("username", flat=True))
 
 
 def is_without_accounts() -> bool:
