@@ -115,7 +115,7 @@ class Export(models.Model):
             state=self.State.RUNNING, attempt=F("attempt") + 1, alive_at=at, rows_done=0
         ):
             return False
-        self.attempt += 1
+        self.attempt, self.rows_done = self.attempt + 1, 0
         return True
 
     def tell(self, **changes) -> bool:

@@ -30,7 +30,8 @@ class FindingLostJobsAgain(OwnFolder, TestCase):
         return number, list(Outbox.objects.waiting().values_list("task", "row_id"))
 
     def test_a_job_of_a_killed_worker_is_found_and_ends_with_one_file(self):
-        self.export.claim(at=self.ago(61))
+        self.export.claim(at=self.ago(62))
+        self.export.tell(rows_done=1, rows_total=1, alive_at=self.ago(61))
         self.folder.mkdir()
         left = self.folder / f"export-{self.export.pk}-1.csv.part"
         left.write_text("half a fi")
@@ -39,7 +40,7 @@ class FindingLostJobsAgain(OwnFolder, TestCase):
         remove_old_files(at=self.now)
         write_export(self.export.pk)
         self.export.refresh_from_db()
-        self.assertEqual(self.export.state, Export.State.READY)
+        self.assertEqual((self.export.state, self.export.rows_done), (Export.State.READY, 1))
         self.assertEqual([file.name for file in self.files()], [f"export-{self.export.pk}-2.csv"])
 
     def test_a_job_whose_message_was_lost_is_found(self):
