@@ -167,14 +167,18 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _with_spaces_outside(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The space before a word that was replaced belongs to both texts."""
+    """The space before a word that was replaced belongs to both; before a kept one, it alone."""
     for is_same, old, new in blocks:
         space = old[: len(old) - len(old.lstrip(" "))]
-        if is_same or not (space and new.startswith(space)):
-            yield is_same, old, new
-        else:
+        word = old.lstrip()
+        if not is_same and word and word == new.lstrip():
+            yield False, old.removesuffix(word), new.removesuffix(word)
+            yield True, word, word
+        elif not is_same and new.startswith(space):
             yield True, space, space
-            yield False, old[len(space) :], new[len(space) :]
+            yield False, old.removeprefix(space), new.removeprefix(space)
+        else:
+            yield is_same, old, new
 
 
 def _without_crumbs(blocks: Iterable[Block]) -> list[Block]:

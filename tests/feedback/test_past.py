@@ -217,8 +217,8 @@ class TheWordingsOfAComment(Past):
         self.set.save()
         self.assertEqual(self.history().status_code, 404)
 
-    def test_twenty_stand_on_a_page_and_the_last_is_compared_with_the_next(self):
-        for number in range(20):
+    def test_five_stand_on_a_page_and_the_last_is_compared_with_the_next(self):
+        for number in range(5):
             self.edit(f"Idea {number}")
         first = words_of(self.history())
         self.assertIn("Page 1 of 2", first)
@@ -238,7 +238,7 @@ class TheWordingsOfAComment(Past):
         withdraw(self.comment)
         self.assertEqual(self.client.get(address, headers=headers).status_code, 404)
 
-    def test_it_asks_as_much_for_nine_as_for_one(self):
+    def test_it_asks_as_much_for_a_full_page_as_for_two(self):
         person = cast.reader()
         client = cast.client_of(person)
         address = f"/en/c/{self.comment.slug}/history/"
@@ -246,7 +246,7 @@ class TheWordingsOfAComment(Past):
         client.get(address)
         with CaptureQueriesContext(connection) as one:
             client.get(address)
-        for number in range(8):
+        for number in range(3):
             self.edit(f"Idea {number}")
         with self.assertNumQueries(len(one)):
             client.get(address)

@@ -72,6 +72,12 @@ class TwoTexts(SimpleTestCase):
             [(SAME, "the "), (REMOVED, "great plan"), (ADDED, "small idea")],
         )
 
+    def test_a_word_that_begins_a_new_line_is_still_the_same_word(self):
+        self.assertEqual(
+            as_pairs("One. Two.", "One.\n\nTwo."),
+            [(SAME, "One."), (REMOVED, " "), (ADDED, "\n\n"), (SAME, "Two.")],
+        )
+
     def test_nothing_and_something(self):
         self.assertEqual(as_pairs("", ""), [])
         self.assertEqual(as_pairs("", "new"), [(ADDED, "new")])

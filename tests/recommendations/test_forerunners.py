@@ -65,9 +65,16 @@ class ComparingIterations(TestCase):
         page = words_of(self.get())
         self.assertIn("BOTH The both one? We", page)
         self.assertIn("removed: ask added: plan for it.", page)
-        self.assertIn("GONE The gone one? No longer there Only then.", page)
-        self.assertIn("NEW The new one? New here Only now.", page)
+        self.assertIn("GONE The gone one? Not in this iteration Only then.", page)
+        self.assertIn("NEW The new one? Only in this iteration Only now.", page)
         self.assertNotIn("The empty one?", page)
+
+    def test_where_one_side_has_no_full_version_it_says_so(self):
+        self.come_from()
+        self.assertNotIn("No full version", words_of(self.get()))
+        make.part(recommendation=self.earlier)
+        cache.clear()
+        self.assertIn("No full version of DV2-4 is known here", words_of(self.get()))
 
     def test_it_speaks_the_readers_language_where_both_texts_do(self):
         for thing, title in ((self.earlier, "开放许可"), (self.later, "公平许可")):
