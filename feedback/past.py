@@ -56,7 +56,8 @@ def sight_of(comment: Comment) -> Sight:
         for name in names
         for code in fallbacks(comment.read_language)
     ]
-    rows = type(seen).history.filter(id=seen.pk).only("history_date", "history_type", *columns)
+    history = type(seen).history  # type: ignore[union-attr]
+    rows = history.filter(id=seen.pk).only("history_date", "history_type", *columns)
     then = rows.filter(history_id=comment.read_revision).first()
     if then is None:
         raise Http404

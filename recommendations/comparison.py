@@ -151,9 +151,10 @@ def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
         length = bisect(ends, places[piece])
         run = ((place, places[piece]), runs[length - 1] if length else ())
         ends[length : length + 1], runs[length : length + 1] = [places[piece]], [run]
-    found, run = [], runs[-1] if runs else ()
-    while run:
-        pair, run = run
+    found: list[tuple[int, int]] = []
+    rest = runs[-1] if runs else ()
+    while rest:
+        pair, rest = rest
         found.append(pair)
     return found[::-1]
 
