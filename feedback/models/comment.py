@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from accounts.languages import direction
 from accounts.roles import Permission, Scope, scopes
 from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendation
+from recommendations.models.group import known_to
 from recommendations.models.stamp import TALK, talk_about
 
 MAX_DEPTH = 4  # deeper threads were unreadable on a phone
@@ -80,25 +81,31 @@ class CommentQuerySet(models.QuerySet):
         """What this person may read: the one function that every door asks.
 
         Readers see what is public; liaisons what their languages cover, members what reached
-        their groups, organisers everything; and everyone what they wrote themselves.
+        their groups, organisers everything; and everyone what they wrote themselves. Words on
+        drafts that are not published are for those who know of these drafts.
         """
+        known = self.filter(known_to(user, "draft_set__"))
         visible = Q(visibility__in=READABLE)
         if not user.is_authenticated:
-            return self.filter(visible)
+            return known.filter(visible)
         visible |= Q(author=user)
         languages = scopes(user, Permission.READ_NOT_PUBLIC, Scope.LANGUAGE)
         if languages is None:
-            return self
+            return known
         private = Q(visibility=Visibility.GROUP)
         groups = scopes(user, Permission.READ_NOT_PUBLIC, Scope.GROUP) or []
         visible |= private & Q(draft_set__group__slug__in=groups)
         if moderated := scopes(user, Permission.MODERATE, Scope.LANGUAGE):
             unfinished = Q(visibility__in=[Visibility.WAITING, Visibility.HIDDEN])
             visible |= (private | unfinished) & Q(language__in=moderated)
-        return self.filter(visible)
+        return known.filter(visible)
 
     def readable(self):
         """What anyone may read."""
+        return self.with_open_words().filter(draft_set__published_at__isnull=False)
+
+    def with_open_words(self):
+        """Words that are not hidden, withdrawn, waiting or private, wherever they stand."""
         return self.filter(visibility__in=READABLE)
 
     def about(self, target):

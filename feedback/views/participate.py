@@ -51,11 +51,15 @@ def write(request, target):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request, slug):
     """Reply to a comment that can be read."""
-    parent = get_object_or_404(Comment.objects.readable(), slug=slug)
+    parent = get_object_or_404(_open_to(request.user), slug=slug)
     if parent.depth >= MAX_DEPTH:
         return render(request, "feedback/too_deep.html", {"comment": parent}, status=409)
     thing = target_by_code(slug.rpartition("-")[0], request.user)
     return _compose(request, thing, None, parent, ())
+
+
+def _open_to(user):
+    return Comment.objects.visible_to(user).with_open_words()
 
 
 def _compose(request, thing, part, parent, questions):
@@ -177,7 +181,7 @@ def withdraw_page(request, comment, *, back):
 @require_http_methods(["GET", "HEAD", "POST"])
 def agree(request, slug):
     """«I see it this way too», or no longer."""
-    comment = get_object_or_404(Comment.objects.readable(), slug=slug)
+    comment = get_object_or_404(_open_to(request.user), slug=slug)
     if not may_agree(request.user, comment):
         raise PermissionDenied
     agreed = comment.agreements.filter(person=request.user).exists()

@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from recommendations.models import Recommendation
+from recommendations.models import DraftSet, Recommendation
 from recommendations.models.stamp import TALK, talk_about
 from recommendations.reading import reading_page
-from recommendations.views.reading import group_page, recommendation_page
+from recommendations.views.reading import group_page, iteration_page, recommendation_page
 
 from ..forms.filters import RecentFilter
 from ..models import PLACEHOLDERS, Comment
@@ -26,16 +26,24 @@ def comment(request, slug):
     """The page on which a comment stands, opened at it; its place, where the words are gone."""
     place = Q(visibility__in=PLACEHOLDERS)
     seen = Q(pk__in=Comment.objects.visible_to(request.user).values("pk"))
-    linked = get_object_or_404(
-        Comment.objects.filter(place | seen).select_related("author"), slug=slug
-    )
+    known = DraftSet.objects.visible_to(request.user).values("pk")
+    comments = Comment.objects.filter(place | seen, draft_set__in=known)
+    linked = get_object_or_404(comments.select_related("author"), slug=slug)
     if linked.recommendation_id is None:
-        group = linked.draft_set.group
-        return group_page(request, group.slug if group else None, linked)
+        return set_page(request, linked)
     thing = get_object_or_404(
         Recommendation.objects.visible_to(request.user).for_page(), pk=linked.recommendation_id
     )
     return recommendation_page(request, thing, linked)
+
+
+def set_page(request, linked):
+    """The page with the remarks on drafts as a whole: their group's, else their iteration's."""
+    place = DraftSet.objects.filter(pk=linked.draft_set_id)
+    slug, number = place.values_list("group__slug", "iteration__number").get()
+    if slug is None:
+        return iteration_page(request, number, linked)
+    return group_page(request, slug, linked)
 
 
 @reading_page(lambda: (TALK,), daily=True)

@@ -1,6 +1,5 @@
 """Pages that readers come for: the start page, an iteration, a group, a recommendation."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -59,19 +58,22 @@ def timeline(request):
 @reading_page(lambda iteration: (TALK,))
 def iteration(request, iteration):
     """All drafts of one round, group by group."""
-    thing = get_object_or_404(Iteration.objects.in_language(), number=iteration)
+    return iteration_page(request, iteration)
+
+
+def iteration_page(request, number, linked=None):
+    """The page of an iteration, perhaps opened at a remark on the drafts of the whole movement."""
+    thing = get_object_or_404(Iteration.objects.in_language(), number=number)
     sets = (
         DraftSet.objects.in_language()
         .visible_to(request.user)
         .filter(iteration=thing)
-        .prefetch_related(
-            *texts_of(DraftSet, "group", "recommendations"),
-        )
+        .prefetch_related(*texts_of(DraftSet, "group", "recommendations"))
         .order_by("group__position", "code")
     )
-    if not sets and not request.user.is_authenticated and not thing.published_on:
-        raise Http404
-    context = {"iteration": thing, "sets": sets}
+    for each in sets:
+        each.iteration = thing
+    context = {"iteration": thing, "sets": sets, "linked": linked}
     return render(request, "recommendations/iteration.html", context)
 
 

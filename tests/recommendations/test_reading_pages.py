@@ -227,3 +227,15 @@ class OtherPages(TestCase):
         for address in ["/en/groups/none/", "/en/iterations/77/", "/en/iterations/1/none/1/"]:
             with self.subTest(address):
                 self.assertEqual(self.client.get(address).status_code, 404)
+
+
+class TheWholeMovementsDrafts(TestCase):
+    def test_remarks_on_them_stand_on_the_page_of_their_iteration(self):
+        cache.clear()
+        draft_set = make.draft_set(group=None)
+        remark = make.comment(draft_set=draft_set, body="Of all of us.")
+        page = self.client.get(f"/en/iterations/{draft_set.iteration.number}/")
+        self.assertContains(page, "Of all of us.")
+        self.assertContains(page, f"/en/write/{draft_set.code}/")
+        linked = self.client.get(f"/en/c/{remark.slug}/")
+        self.assertContains(linked, "is-linked")
