@@ -10,6 +10,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from . import names
 from .language_tabs import LanguageTabs
 from .languages import BY_CODE
 from .models import LANGUAGE_CHOICES, Assignment, Community, User
@@ -70,7 +71,7 @@ class AssignmentForm(forms.ModelForm):
         fields = ("role", "scope", "value")
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         scope, value = cleaned.get("scope", ""), cleaned.get("value", "")
         if not scope and value:
             self.add_error("scope", _("Say what kind of thing this role is limited to."))
@@ -89,7 +90,17 @@ class AssignmentInline(ForStaff, admin.TabularInline):
     extra = 1
 
 
-class NewPersonForm(AdminUserCreationForm):
+class NamedForm(forms.ModelForm):
+    """Staff may give a name that stands for an office, but no name that is another's."""
+
+    def clean_name(self):
+        name = names.clean_name(self.cleaned_data["name"])
+        if names.is_taken(name, for_account=self.instance if self.instance.pk else None):
+            raise forms.ValidationError(_("Somebody is called that already."), code="taken")
+        return name
+
+
+class NewPersonForm(NamedForm, AdminUserCreationForm):
     """A new account; the name shown is that of the account until its owner changes it."""
 
     class Meta(AdminUserCreationForm.Meta):
@@ -97,7 +108,7 @@ class NewPersonForm(AdminUserCreationForm):
         fields = ("username", "name", "email")
 
 
-class PersonForm(UserChangeForm):
+class PersonForm(NamedForm, UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from accounts import names
 from accounts.models import Assignment, User
 from accounts.roles import Role
 
@@ -29,8 +30,8 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError:
             raise CommandError(f"“{email}” is not a mail address.") from None
-        name = (name or email.partition("@")[0]).strip()
-        refuse_taken(email, name)
+        name = a_free_name(name or email.partition("@")[0])
+        refuse_taken(email)
         password = secrets.token_urlsafe(15) if generate else ask(email, name)
         with transaction.atomic():
             person = User.objects.create_superuser(email, email, password, name=name)
@@ -40,17 +41,23 @@ class Command(BaseCommand):
             self.stdout.write(f"Password, shown only now: {password}")
 
 
-def refuse_taken(email, name):
-    """Two people cannot share an address, and names shown are told apart without case."""
-    longest = User._meta.get_field("name").max_length
+def a_free_name(typed):
+    """The name shown, as it is kept; it may stand for an office, but not be another's."""
+    try:
+        name = names.clean_name(typed)
+    except ValidationError as error:
+        raise CommandError(f"{' '.join(error.messages)} Give another --name.") from error
+    if names.is_taken(name):
+        raise CommandError(f"Somebody is called {name} already; give another --name.")
+    return name
+
+
+def refuse_taken(email):
+    """Nobody logs in with another's address."""
     if User.objects.filter(email__iexact=email).exists():
         raise CommandError(f"There is an account with the address {email} already.")
     if User.objects.filter(username__iexact=email).exists():
         raise CommandError(f"There is an account with the user name {email} already.")
-    if not name or len(name) > longest:
-        raise CommandError(f"The name has to have 1 to {longest} signs; give one with --name.")
-    if User.objects.filter(name__iexact=name).exists():
-        raise CommandError(f"Somebody is called {name} already; give another --name.")
 
 
 def ask(email, name):
