@@ -4,6 +4,8 @@ modeltranslation's own tabs fetch jQuery UI from another host. These are a few l
 without it all languages stand below each other.
 """
 
+from typing import Any
+
 from django import forms
 from django.utils.text import capfirst
 from modeltranslation.admin import TranslationAdmin, TranslationBaseModelAdmin
@@ -28,9 +30,9 @@ class LanguageTabs(InTheirLanguage, TranslationAdmin):
 
     @property
     def media(self):
-        return super().media + forms.Media(
-            css={"all": ["admin_local/tabs.css"]}, js=["admin_local/tabs.js"]
-        )
+        # Deferred, since the form has to be there first. The stubs know plain addresses only.
+        script: Any = forms.Script("admin_local/tabs.js", defer=True)
+        return super().media + forms.Media(css={"all": ["admin_local/tabs.css"]}, js=[script])
 
     def languages_first(self, request, obj=None):
         """The language shown first, and whether its source is shown beside it."""

@@ -22,6 +22,13 @@ def may_edit_drafts(user, draft_set=None) -> bool:
     return may(user, Permission.EDIT_DRAFTS, group=group)
 
 
+def may_add_to(user, draft_set) -> bool:
+    """What is published grows by the hands of organisers only."""
+    return may_organise(user) or (
+        draft_set.published_at is None and may_edit_drafts(user, draft_set)
+    )
+
+
 def may_translate(user, language: str | None = None) -> bool:
     """Write texts in this language; without one, in any."""
     return may_administer(user) or may(user, Permission.TRANSLATE, language=language)
@@ -37,6 +44,9 @@ def groups_of(user) -> list[str] | None:
 
     Translators need every text; members of a group see what it writes and no other's drafts.
     """
-    if may_organise(user) or may_translate(user):
-        return None
-    return scopes(user, Permission.EDIT_DRAFTS, Scope.GROUP)
+    return None if may_translate(user) else groups_to_write(user)
+
+
+def groups_to_write(user) -> list[str] | None:
+    """The short names of the groups whose drafts a person may write; None means all."""
+    return None if may_organise(user) else scopes(user, Permission.EDIT_DRAFTS, Scope.GROUP)

@@ -1,6 +1,7 @@
 """What all pages of the back office on texts share: rights, languages, history, stamps."""
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -19,7 +20,7 @@ from ..models.stamp import TEXTS
 from ..models.translated import texts_of
 from ..permissions import languages_of, may_organise, may_translate
 from ..templatetags.wording import marked, wording_of
-from .forms import RowForm, RowFormSet, TextForm, columns_of, unchecked_texts
+from .forms import TextForm, columns_of, unchecked_texts
 
 CORRECTION = (_("Correction of published text"), {"fields": ("reason", "effect")})
 CHECKED = (_("Machine translations"), {"fields": ("checked",)})
@@ -28,7 +29,7 @@ OF_THE_FORM = {"reason", "effect", "checked"}
 WINDOW = {"opens_at", "closes_at"}
 
 
-class InOneLanguage:
+class InOneLanguage(BaseModelAdmin):
     """Choices show the reading language; the other sixteen stay in the database."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -81,7 +82,8 @@ class TextAdmin(InOneLanguage, LanguageTabs, SimpleHistoryAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         found, may_repeat = super().get_search_results(request, queryset, search_term)
-        return found.in_language().prefetch_related(*texts_of(self.model, *self.named)), may_repeat
+        rows = found.in_language()  # type: ignore[attr-defined]
+        return rows.prefetch_related(*texts_of(self.model, *self.named)), may_repeat
 
     @admin.display(description=_("title"))
     def heading(self, row):
@@ -120,7 +122,7 @@ class TextAdmin(InOneLanguage, LanguageTabs, SimpleHistoryAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.unchecked = self.unchecked(request, obj) if obj else []
+        form.unchecked = self.unchecked(request, obj) if obj else []  # type: ignore[attr-defined]
         return form
 
     def unchecked(self, request, obj):
@@ -186,8 +188,6 @@ class TextAdmin(InOneLanguage, LanguageTabs, SimpleHistoryAdmin):
 class RowInline(InOneLanguage, InTheirLanguage):
     """Rows that are written on the page of the row they belong to; translators only translate."""
 
-    form = RowForm
-    formset = RowFormSet
     extra = 0
     ordering = ("position",)
 

@@ -12,9 +12,15 @@ from modeltranslation.admin import TranslationStackedInline
 from ..actions import publish
 from ..models import DraftSet, Part, Recommendation, Section
 from ..models.group import WHOLE_MOVEMENT_CODE
-from ..permissions import groups_of, may_edit_drafts, may_organise
-from .base import RowInline, TextAdmin, TextsFilter
-from .forms import TextForm, WindowForm
+from ..permissions import (
+    groups_of,
+    groups_to_write,
+    may_add_to,
+    may_edit_drafts,
+    may_organise,
+)
+from .base import RowInline, TextAdmin, TextsFilter, reads_history
+from .forms import RowForm, RowFormSet, TextForm, WindowForm
 
 TEXTS = _("Texts in each language")
 
@@ -23,6 +29,8 @@ class DraftAdmin(TextAdmin):
     """Rows of a set of drafts: its group writes them, and no other member knows of them."""
 
     to_set = ""  # the way from the row to its set
+    # Ways to what hangs on the row, shown once it is there.
+    leads_to: tuple[str, ...] = ()
 
     def may_write(self, request, obj=None):
         return may_edit_drafts(request.user, self.set_of(obj) if obj else None)
@@ -36,6 +44,17 @@ class DraftAdmin(TextAdmin):
         rows, groups = super().get_queryset(request), groups_of(request.user)
         return rows if groups is None else rows.filter(self.within(groups, self.to_set))
 
+    def get_fieldsets(self, request, obj=None):
+        first, *others = super().get_fieldsets(request, obj)
+        if obj is None or reads_history(request):
+            return [first, *others]
+        title, options = first
+        return [(title, {"fields": [*options["fields"], *self.ways(request, obj)]}), *others]
+
+    def ways(self, request, obj):
+        """What leads to the rows that hang on this one."""
+        return self.leads_to
+
     @staticmethod
     def within(groups, way):
         return Q(**{f"{way}__group__slug__in" if way else "group__slug__in": groups})
@@ -44,13 +63,15 @@ class DraftAdmin(TextAdmin):
         """Of these rows, those to which this person may add: what is published does not grow."""
         if may_organise(request.user):
             return rows
-        groups = groups_of(request.user)
+        groups = groups_to_write(request.user)
         rows = rows.filter(**{f"{way}published_at": None})
         return rows if groups is None else rows.filter(self.within(groups, way.rstrip("_")))
 
 
 class SectionInline(RowInline, TranslationStackedInline):
     model = Section
+    form = RowForm
+    formset = RowFormSet
     fieldsets = ((None, {"fields": ("key", "position", "scoping_question", "text")}),)
 
     def may_write(self, request, obj=None):
@@ -70,10 +91,11 @@ class DraftSetAdmin(DraftAdmin):
     ordering = ("iteration__number", "code")
     named = ("group", "iteration")
     readonly_fields = ("published_at", "recommendations")
+    leads_to = ("recommendations",)
     stays = ("group", "iteration")
     fieldsets = (
-        (None, {"fields": ("group", "iteration", "published_at", "is_complete", "published_total",
-                           "recommendations")}),
+        (None, {"fields": ("group", "iteration", "published_at", "is_complete",
+                           "published_total")}),
         (_("Time for feedback, where it differs from the iteration's"),
          {"fields": ("opens_at", "closes_at")}),
         (TEXTS, {"fields": ("introduction", "note", "consensus_note")}),
@@ -141,9 +163,9 @@ class RecommendationAdmin(DraftAdmin):
     # A number read by someone is cited: DV1-9 stays DV1-9.
     stays = ("draft_set", "number")
     named = ("draft_set", "draft_set__iteration", "draft_set__group")
-    readonly_fields = ("parts",)
+    readonly_fields = ("parts", "new_part")
     fieldsets = (
-        (None, {"fields": ("draft_set", "number", "position", "status", "section", "parts")}),
+        (None, {"fields": ("draft_set", "number", "position", "status", "section")}),
         (_("Source"), {"fields": ("source", "title_kind")}),
         (TEXTS, {"fields": ("title", "summary")}),
     )
@@ -165,6 +187,10 @@ class RecommendationAdmin(DraftAdmin):
             sections = sections.filter(draft_set__recommendations=pk)
         return sections
 
+    def ways(self, request, obj):
+        may_add = self.may_write(request, obj) and may_add_to(request.user, obj.draft_set)
+        return ("parts", "new_part") if may_add else ("parts",)
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.code = f"{obj.draft_set.code}-{obj.number}"
@@ -172,11 +198,13 @@ class RecommendationAdmin(DraftAdmin):
 
     @admin.display(description=_("parts"))
     def parts(self, recommendation):
-        add = reverse("admin:recommendations_part_add") + f"?recommendation={recommendation.pk}"
-        return format_html(
-            '{}<p><a href="{}">{}</a></p>',
-            links(recommendation.parts.in_language(), "key"), add, _("Add a part"),
-        )  # fmt: skip
+        return links(recommendation.parts.in_language(), "key")
+
+    @admin.display(description=_("another part"))
+    def new_part(self, recommendation):
+        query = {"recommendation": recommendation.pk}
+        address = reverse("admin:recommendations_part_add", query=query)
+        return format_html('<a href="{}">{}</a>', address, _("Add a part"))
 
 
 class PartForm(TextForm):

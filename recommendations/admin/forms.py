@@ -70,7 +70,7 @@ class TextForm(TextRowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["checked"].choices = self.unchecked
+        self.fields["checked"].choices = self.unchecked  # type: ignore[attr-defined]
         if self.instance.pk:
             self._tell_states()
 
@@ -143,7 +143,8 @@ class RowFormSet(forms.BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        corrected = any(form.corrects() for form in self.forms if not form.errors)
+        sound = [form for form in self.forms if not form.errors]
+        corrected = any(form.corrects() for form in sound)  # type: ignore[attr-defined]
         is_explained = self.data.get("reason", "").strip() and self.data.get("effect")
         if corrected and not is_explained:
             raise forms.ValidationError(

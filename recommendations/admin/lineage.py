@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Lineage, Recommendation
-from ..permissions import groups_of, may_edit_drafts
+from ..permissions import groups_of, groups_to_write, may_edit_drafts
 from .base import TextAdmin
 from .drafts import TEXTS
 from .forms import TextForm
@@ -63,7 +63,7 @@ class LineageAdmin(TextAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.remote_field.model is Recommendation:
-            rows, groups = Recommendation.objects.in_language(), groups_of(request.user)
+            rows, groups = Recommendation.objects.in_language(), groups_to_write(request.user)
             kwargs["queryset"] = (
                 rows if groups is None else rows.filter(draft_set__group__slug__in=groups)
             )

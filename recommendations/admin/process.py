@@ -12,7 +12,7 @@ from accounts.roles import Scope
 from ..models import GuidingQuestion, Iteration, Milestone, PartQuestion, ScopingQuestion
 from ..models import WorkingGroup as Group
 from .base import RowInline, TextAdmin
-from .forms import WindowForm
+from .forms import RowForm, RowFormSet, WindowForm
 
 TEXTS = _("Texts in each language")
 # Roles are limited to groups by their short names; accounts itself knows of no groups.
@@ -66,6 +66,8 @@ class MilestoneAdmin(TextAdmin):
 
 class ScopingQuestionInline(RowInline, TranslationStackedInline):
     model = ScopingQuestion
+    form = RowForm
+    formset = RowFormSet
     fieldsets = ((None, {"fields": ("key", "position", "text")}),)
 
 

@@ -35,6 +35,17 @@
     }
   };
 
+  // What a person has checked is ticked beside the texts of the language on show.
+  const showChecked = () => {
+    const boxes = [...document.querySelectorAll("[name=checked]")];
+    for (const box of boxes) {
+      const isShown = shown === "" || box.value.endsWith(`:${shown}`);
+      box.closest("label").parentElement.hidden = !isShown;
+    }
+    const fieldset = boxes.length && boxes[0].closest("fieldset.module");
+    if (fieldset) fieldset.hidden = boxes.every((box) => box.closest("label").parentElement.hidden);
+  };
+
   const show = () => {
     for (const [tab, rows] of rowsByTab()) {
       const code = tab.dataset.language;
@@ -46,6 +57,7 @@
       tab.classList.toggle("is-missing", rows.every(isEmpty));
       tab.classList.toggle("has-errors", rows.some((row) => row.querySelector(".errorlist")));
     }
+    showChecked();
     for (const button of buttons) {
       button.setAttribute("aria-pressed", String(button.dataset.language === shown));
     }
