@@ -14,6 +14,9 @@ from recommendations.templatetags.wording import wording_of
 
 from ..threads import BY_QUESTION, NEWEST
 
+# Of its own: the composer, with a language too, may be pulled into the same page.
+FILTER_IDS = "filter_%s"
+
 
 def clean_or_refuse(form) -> dict:
     """The cleaned values of a filter form; nonsense in the address is answered with 400."""
@@ -58,7 +61,7 @@ class DiscussionFilter(forms.Form):
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
     def __init__(self, data, *, parts=(), languages=()):
-        super().__init__(data)
+        super().__init__(data, auto_id=FILTER_IDS)
         self.fields["question"].queryset = GuidingQuestion.objects.in_language()
         labels = [(part.key, f"{part.key.upper()}: {_label(part)}") for part in parts]
         self.fields["part"].choices = [("", _("All parts")), *labels]
@@ -100,7 +103,7 @@ class RecentFilter(forms.Form):
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
     def __init__(self, data, *, languages):
-        super().__init__(data)
+        super().__init__(data, auto_id=FILTER_IDS)
         self.fields["group"].queryset = WorkingGroup.objects.in_language().in_order()
         self.fields["question"].queryset = GuidingQuestion.objects.in_language()
         self.fields["language"].choices = language_choices(languages)
