@@ -72,6 +72,14 @@ class WhatWaits(TestCase):
 
         self.assertEqual(shown(cast.client_of(liaison).get("/en/desk/")), [other.short_id])
 
+    def test_another_role_that_reads_more_adds_nothing_to_decide(self):
+        person = cast.liaison("ar")
+        person.assignments.create(role="group_member")
+        wanted = waiting(language="ar")
+        waiting(language="es")
+
+        self.assertEqual(shown(cast.client_of(person).get("/en/desk/")), [wanted.short_id])
+
     def test_what_no_liaison_covers_stands_first_for_the_organiser(self):
         cast.liaison("ar")
         cast.liaison("sw", is_active=False)
