@@ -1,0 +1,120 @@
+"""Every kind of page there is, and who opens it."""
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tests.browser.visitor import STRANGER
+
+
+class Kind(NamedTuple):
+    """A page by its address without the language; braces name a place that is made first."""
+
+    name: str
+    path: str
+    who: str = STRANGER
+    status: int = 200
+
+    def address(self, language, places):
+        return f"/{language}/{self.path.format(**places)}"
+
+
+DIVERSITY_9 = "iterations/1/diversity/9/"
+READING = (
+    Kind("home", ""),
+    Kind("iteration", "iterations/2/"),
+    Kind("group", "groups/diversity/"),
+    Kind("long-discussion", DIVERSITY_9),
+    Kind("title-only", "iterations/3/all/4/"),
+    Kind("deep-link", "c/DV1-9-26/"),
+    Kind("withdrawn", "c/DV1-9-39/"),
+    Kind("timeline", "timeline/"),
+    Kind("recent", "recent/"),
+    Kind("decisions", "decisions/"),
+    Kind("history", f"{DIVERSITY_9}history/"),
+    Kind("history-of-one-text", "{difference}history/?of=q5"),
+    Kind("difference", "{difference}history/difference/{versions}"),
+    Kind("iteration-history", "iterations/1/history/"),
+    Kind("compare", "iterations/2/advocacy/1/compare/"),
+    Kind("comment-history", "c/DV1-9-63/history/"),
+    Kind("text-seen", "c/DV1-9-26/text/"),
+    Kind("not-found", "nowhere/", status=404),
+    Kind("bad-request", "recent/?period=never", status=400),
+)
+TAKING_PART = (
+    Kind("composer", "write/DV1-9/"),
+    Kind("composer-on-part", "write/DV1-9/?part=q1"),
+    Kind("composer-with-account", "write/DV1-9/", "reader"),
+    Kind("reply", "c/DV1-9-26/reply/"),
+    Kind("secret-receipt", "receipt/secret/{secret}/"),
+    Kind("secret-edit", "receipt/secret/{secret}/edit/{waiting}/"),
+    Kind("receipt", "receipt/{receipt}/", "reader"),
+    Kind("edit", "c/{own}/edit/", "reader"),
+    Kind("withdraw", "c/{own}/withdraw/", "reader"),
+    Kind("agree", "c/DV1-9-1/agree/", "reader"),
+    Kind("mine", "mine/", "reader"),
+    Kind("sign-in", "accounts/login/"),
+    Kind("sign-up", "accounts/signup/"),
+    Kind("forgotten-password", "accounts/password/reset/"),
+    Kind("profile", "accounts/", "reader"),
+    Kind("sign-out", "accounts/logout/", "reader"),
+)
+WORKING = (
+    Kind("desk", "desk/", "liaison"),
+    Kind("decide", "c/{waiting}/decide/", "liaison"),
+    Kind("comment-for-liaisons", "c/DV1-9-26/", "liaison"),
+    Kind("exports", "exports/", "member"),
+    Kind("export", "exports/{export}/", "member"),
+    Kind("forbidden", "desk/", "reader", status=403),
+)
+ALL = READING + TAKING_PART + WORKING
+
+
+def named(kinds):
+    """How a failure says which page it is about."""
+    return {"argvalues": kinds, "ids": [kind.name for kind in kinds]}
+
+
+def make_places(doors):
+    """Let people do what leaves a receipt, a comment that waits, a decision and a file."""
+    places = {}
+    with doors.window() as page:
+        send(page, "/en/write/DV2-6/", name="Page by page")
+        places["secret"] = page.url.rstrip("/").rpartition("/")[2]
+        decided = slug_on(page)
+        send(page, "/en/write/DV2-7/", name="Page by page")
+        places["secret"] = page.url.rstrip("/").rpartition("/")[2]
+        places["waiting"] = slug_on(page)
+        page.goto("/en/iterations/1/history/")
+        link = page.locator("a[href*='/history/difference/']").first.get_attribute("href")
+        path, _, versions = link.partition("history/difference/")
+        places.update(difference=path.removeprefix("/en/"), versions=versions)
+    with doors.window("reader") as page:
+        send(page, "/en/write/DV2-6/")
+        places["receipt"] = page.url.rstrip("/").rpartition("/")[2]
+        places["own"] = slug_on(page)
+    with doors.window("liaison") as page:
+        page.goto(f"/en/c/{decided}/decide/")
+        page.locator("button[value=approve]").click()
+        page.locator("main > [role=status]").wait_for()
+    with doors.window("member") as page:
+        page.goto("/en/exports/")
+        page.locator("main form button").click()
+        page.wait_for_url("**/exports/*/")
+        page.locator("a[href$='/file/']").wait_for()
+        places["export"] = urlsplit(page.url).path.strip("/").rpartition("/")[2]
+    return places
+
+
+def send(page, address, name=None):
+    """Write a few words in Arabic, the liaison's language."""
+    page.goto(address)
+    page.locator("#id_free").fill("كلمات قليلة عن كل صفحة")
+    page.locator("#id_language").select_option("ar")
+    if name:
+        page.locator("#id_name").fill(name)
+    page.locator("button[value=send]").click()
+    page.wait_for_url("**/receipt/**")
+
+
+def slug_on(receipt):
+    return receipt.locator("strong.permalink").inner_text().replace("#", "-")
