@@ -122,10 +122,10 @@ class LongTexts(SimpleTestCase):
 
     def test_single_changes_in_a_long_text_are_still_found(self):
         chance = random.Random(7)
-        words = [f"word{chance.randrange(900)}" for _ in range(2_500)]
-        changed = [f"{word}x" if place % 100 == 0 else word for place, word in enumerate(words)]
-        found = self.compare(" ".join(words), " ".join(changed), "en")
+        signs = [chr(0x4E00 + chance.randrange(3_000)) for _ in range(self.LENGTH - 300)]
+        signs[::100] = [chr(0x6000 + place) for place in range(len(signs[::100]))]
+        changed = ["A" if place % 1_000 == 50 else sign for place, sign in enumerate(signs)]
+        found = self.compare("".join(signs), "".join(changed), "zh-hans")
         self.assertEqual(
-            [segment.text for segment in found if segment.kind == ADDED],
-            [f"{word}x" for word in words[::100]],
+            [segment.text for segment in found if segment.kind == REMOVED], signs[50::1_000]
         )

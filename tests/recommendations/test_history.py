@@ -102,11 +102,16 @@ class TheHistoryOfARecommendation(Pages):
 
     def test_the_revisions_of_other_recommendations_are_not_among_them(self):
         other = make.recommendation(draft_set=self.set, number="10")
-        make.part(recommendation=other, text_en="Bait.")
+        part = make.part(recommendation=other)
         self.correct(other, summary_en="Bait.", reason="Another reason.")
+        self.correct(part, text_en="Bait.", reason="Another reason.")
         page = words_of(self.client.get(self.address))
-        self.assertNotIn("Another reason.", page)
         self.assertIn("There is one revision only", page)
+        make.part(recommendation=self.recommendation)
+        cache.clear()
+        page = words_of(self.client.get(self.address))
+        self.assertEqual(page.count("First version"), 2)
+        self.assertNotIn("Another reason.", page)
 
     def test_a_change_beside_the_texts_is_listed_too(self):
         self.recommendation.status = "final"
@@ -237,9 +242,10 @@ class TheHistoryOfAnIteration(Pages):
         self.assertIn("Reason: A slip.", words_of(response))
 
     def test_other_iterations_and_drafts_are_left_out(self):
-        make.recommendation(draft_set=make.draft_set(group=self.group), title_en="Bait of another")
         unpublished = make.draft_set(iteration=self.iteration, published_at=None)
-        make.recommendation(draft_set=unpublished, title_en="Bait of a draft")
+        for foreign in (make.draft_set(group=self.group), unpublished):
+            bait = make.recommendation(draft_set=foreign, title_en="Bait")
+            make.part(recommendation=bait)
         page = words_of(self.client.get(self.address_of_all))
         self.assertIn("Open licences", page)
         self.assertNotIn("Bait", page)
