@@ -3,6 +3,8 @@
 import unicodedata
 
 from allauth.account import forms as allauth
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_email
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,6 +21,13 @@ PASSWORD_HELP = _(
     "You can paste it from a password manager."
 )
 
+# How keyboards and pages should treat what is typed: as it is, in its own direction.
+AS_TYPED = {"autocapitalize": "none", "spellcheck": "false"}
+SPELLED = {
+    "username": {"dir": "auto", **AS_TYPED},
+    "login": {"dir": "auto", "autocomplete": "username", **AS_TYPED},
+    "email": {"dir": "ltr"},
+}
 # The longest mail address; what is longer opens nothing, and databases refuse to compare it.
 LOGIN_LENGTH = 254
 
@@ -102,7 +111,6 @@ class SignInForm(allauth.LoginForm):
         super().__init__(*args, **kwargs)
         _say(self, "login", _("User name or mail address"))
         _say(self, "password", _("Password"))
-        self.fields["login"].widget.attrs |= {"autocomplete": "username", "dir": "auto"}
 
     def clean_login(self):
         """Keyboards write the same name in several notations; one of them is kept."""
@@ -162,6 +170,14 @@ class MailAddressForm(allauth.AddEmailForm):
         super().__init__(*args, **kwargs)
         _say(self, "email", _("New mail address"))
 
+    def save(self, request):
+        """Ask the new address; the one until now stays until it has answered."""
+        own = EmailAddress.objects.filter(user=self.user)
+        own.filter(verified=False).exclude(email=user_email(self.user)).delete()
+        return EmailAddress.objects.add_email(
+            request, self.user, self.cleaned_data["email"], confirm=True
+        )
+
 
 class ProfileForm(PersonFields):
     """Name shown, language and community of somebody with an account."""
@@ -197,3 +213,4 @@ def _say(form, name, label, help_text=""):
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.pop("maxlength", None)
+    field.widget.attrs |= SPELLED.get(name, {})

@@ -136,6 +136,17 @@ class GivingAMailAddress(TestCase):
         assert self.address() == "anna@example.net"
         assert EmailAddress.objects.filter(user=self.anna).count() == 1
 
+    def test_an_old_one_that_was_never_confirmed_stays_until_then_too(self):
+        User.objects.filter(pk=self.anna.pk).update(email="anna@example.org")
+        self.give("ana@example.net")
+        self.give("anna@example.net")
+        assert self.address() == "anna@example.org"
+        waiting = EmailAddress.objects.filter(user=self.anna).values_list("email", flat=True)
+        assert sorted(waiting) == ["anna@example.net", "anna@example.org"]
+        self.client.post(self.link())
+        assert self.address() == "anna@example.net"
+        assert EmailAddress.objects.filter(user=self.anna).count() == 1
+
     def test_it_can_be_removed(self):
         self.give("anna@example.org")
         self.client.post(self.link())
