@@ -1,5 +1,7 @@
 """Which language a request is read in, and refusal of what cannot be read at all."""
 
+from urllib.parse import unquote
+
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
@@ -31,22 +33,25 @@ class LanguageMiddleware:
     def to_a_language(self, request):
         code = languages.preferred(request.headers.get("Accept-Language", ""))
         if request.method not in {"GET", "HEAD"}:
-            with languages.spoken(code):
+            with languages.spoken(code) as request.LANGUAGE_CODE:
                 return self.get_response(request)
         query = request.META.get("QUERY_STRING", "")
         path = request.get_full_path().partition("?")[0].lstrip("/")
+        if path in languages.BY_CODE:  # /ar is /ar/, whatever the browser prefers
+            code, path = path, ""
         response = HttpResponseRedirect(f"/{code}/{path}" + (f"?{query}" if query else ""))
         patch_vary_headers(response, ["Accept-Language"])
         return response
 
 
 class UnreadableInputMiddleware:
-    """A NUL sign has no place in a path or a query: databases refuse it, each in its own way."""
+    """A NUL sign has no place in an address or a cookie: databases refuse it in their own ways."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("NUL in the address")
+        query = unquote(request.META.get("QUERY_STRING", ""))
+        if any("\x00" in text for text in (request.path_info, query, *request.COOKIES.values())):
+            raise BadRequest("NUL in the address or in a cookie")
         return self.get_response(request)
