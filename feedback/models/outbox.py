@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 KEPT_FOR = timedelta(days=7)  # long enough to look into what went wrong last week
 
@@ -31,7 +32,7 @@ class Outbox(models.Model):
     objects = OutboxQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "outbox"
+        verbose_name = verbose_name_plural = _("outbox")
         indexes = [
             models.Index(
                 fields=["id"], name="outbox_waiting", condition=models.Q(published_at=None)
