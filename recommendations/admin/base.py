@@ -5,27 +5,24 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.language_tabs import InTheirLanguage, LanguageTabs
-from accounts.languages import SOURCE, reading_language
+from accounts.languages import reading_language
 
-from ..actions import confirm_translation, correct_text, is_published, windows_changed
-from ..freshness import note_texts, text_of
-from ..models import Freshness, Part, Stamp
-from ..models.erratum import Effect
+from ..actions import confirm_translation, is_published, windows_changed
+from ..freshness import text_of
+from ..models import Stamp
 from ..models.stamp import TEXTS
 from ..models.translated import texts_of
 from ..permissions import languages_of, may_organise, may_translate
 from ..templatetags.wording import marked, wording_of
 from .forms import TextForm, columns_of, unchecked_texts
+from .saving import OF_THE_FORM, forget, save_row
 
 CORRECTION = (_("Correction of published text"), {"fields": ("reason", "effect")})
 CHECKED = (_("Machine translations"), {"fields": ("checked",)})
-# Boxes of the form that are no fields of the row.
-OF_THE_FORM = {"reason", "effect", "checked"}
 WINDOW = {"opens_at", "closes_at"}
 
 
@@ -217,38 +214,3 @@ class RowInline(InOneLanguage, InTheirLanguage):
 
 def reads_history(request) -> bool:
     return getattr(request, "reads_history", False)
-
-
-def save_row(request, obj, form, explained):
-    """A new row whole; of an old one its plain fields, then its texts with what explains them."""
-    if form.instance._state.adding:
-        write_new(obj)
-        return
-    changes = form.text_changes()
-    plain = [name for name in form.changed_data if name not in changes and name not in OF_THE_FORM]
-    # The form has put the new texts on its row already: they have to enter the history only once.
-    row = type(obj)._default_manager.get(pk=obj.pk)
-    if plain:
-        for name in plain:
-            setattr(row, name, getattr(obj, name))
-        row.save(update_fields=plain)
-    if not changes:
-        return
-    reason, effect = explained.get("reason", ""), explained.get("effect", "")
-    if is_published(row) and not form.corrects():
-        reason, effect = gettext("First translation"), Effect.WORDING
-    correct_text(row, changes, by=request.user, reason=reason, effect=effect)
-
-
-def write_new(obj):
-    if isinstance(obj, Part):
-        obj.render_text()
-    # The columns without a language mirror the source, whatever language is spoken now.
-    with override(SOURCE):
-        obj.save()
-    note_texts(obj)
-
-
-def forget(obj):
-    Freshness.objects.of(obj).delete()
-    obj.delete()

@@ -1,4 +1,4 @@
-"""The back office for drafts: sets, recommendations, their parts, and what became of them."""
+"""The back office for drafts: sets, their sections, and recommendations."""
 
 from django.contrib import admin, messages
 from django.core.validators import validate_slug
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationStackedInline
 
-from ..actions import publish
-from ..models import DraftSet, Part, Recommendation, Section
+from ..actions import is_published, publish
+from ..models import DraftSet, Recommendation, Section
 from ..models.group import WHOLE_MOVEMENT_CODE
 from ..permissions import (
     groups_of,
@@ -50,6 +50,10 @@ class DraftAdmin(TextAdmin):
             return [first, *others]
         title, options = first
         return [(title, {"fields": [*options["fields"], *self.ways(request, obj)]}), *others]
+
+    def get_view_on_site_url(self, obj=None):
+        """Readers find it once it is published."""
+        return super().get_view_on_site_url(obj) if obj and is_published(obj) else None
 
     def ways(self, request, obj):
         """What leads to the rows that hang on this one."""
@@ -205,58 +209,6 @@ class RecommendationAdmin(DraftAdmin):
         query = {"recommendation": recommendation.pk}
         address = reverse("admin:recommendations_part_add", query=query)
         return format_html('<a href="{}">{}</a>', address, _("Add a part"))
-
-
-class PartForm(TextForm):
-    def clean(self):
-        cleaned = super().clean()
-        recommendation, question = cleaned.get("recommendation"), cleaned.get("question")
-        is_new = self.instance.pk is None and recommendation and question
-        if is_new and recommendation.parts.filter(key=question.key).exists():
-            self.add_error("question", _("This recommendation answers the question already."))
-        return cleaned
-
-
-@admin.register(Part)
-class PartAdmin(DraftAdmin):
-    """A section of a full version."""
-
-    form = PartForm
-    to_set = "recommendation__draft_set"
-    autocomplete_fields = ("recommendation",)
-    list_display = ("recommendation", "key", "position")
-    list_display_links = ("recommendation", "key")
-    list_filter = (
-        ("recommendation__draft_set__group", TextsFilter),
-        ("recommendation__draft_set__iteration", TextsFilter),
-    )
-    search_fields = ("recommendation__code", "key", "text_en")
-    ordering = ("recommendation__code", "position")
-    named = ("recommendation",)
-    stays = ("recommendation", "question", "key")
-    fieldsets = (
-        (None, {"fields": ("recommendation", "question", "key", "position")}),
-        (TEXTS, {"fields": ("text",)}),
-    )
-
-    def get_fieldsets(self, request, obj=None):
-        """The key comes from the question, once."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj:
-            return fieldsets
-        first = {"fields": ("recommendation", "question", "position")}
-        return [(None, first), *fieldsets[1:]]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "recommendation":
-            rows = self.own(request, Recommendation.objects.in_language(), "draft_set__")
-            kwargs["queryset"] = rows
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.key = obj.question.key
-        super().save_model(request, obj, form, change)
 
 
 def links(rows, name="code"):

@@ -1,5 +1,7 @@
 """Forms on texts: what a published text asks for before it changes; what a person vouches for."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
@@ -37,16 +39,18 @@ class TextRowForm(forms.ModelForm):
     def text_changes(self) -> dict[str, str]:
         places, cleaned = columns_of(self._meta.model), self.cleaned_data
         names = [name for name in self.changed_data if name in places and name in cleaned]
-        return {name: cleaned[name] or "" for name in names}
+        texts = {name: cleaned[name] or "" for name in names}
+        return {name: text for name, text in texts.items() if text != self.text_now(name)}
+
+    def text_now(self, name) -> str:
+        return self.initial.get(name) or ""
 
     def corrects(self) -> bool:
         """Is something changed that the public has read? A first translation changes nothing."""
         if self.instance.pk is None or not is_published(self.instance):
             return False
         places = columns_of(self._meta.model)
-        return any(
-            self.initial.get(name) or places[name][1] == SOURCE for name in self.text_changes()
-        )
+        return any(self.text_now(name) or places[name][1] == SOURCE for name in self.text_changes())
 
 
 class TextForm(TextRowForm):
@@ -65,6 +69,8 @@ class TextForm(TextRowForm):
     checked = forms.MultipleChoiceField(
         label=_("A person has checked this"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    # The history row that the form was filled from: someone else may save in between.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # Set on the class that is made for each request.
     unchecked: list[tuple[str, str]] = []
 
@@ -72,6 +78,8 @@ class TextForm(TextRowForm):
         super().__init__(*args, **kwargs)
         self.fields["checked"].choices = self.unchecked  # type: ignore[attr-defined]
         if self.instance.pk:
+            self.latest = self.instance.history.values_list("pk", flat=True).first()
+            self.initial["seen"] = self.latest
             self._tell_states()
 
     def _tell_states(self):
@@ -85,10 +93,27 @@ class TextForm(TextRowForm):
                 self.fields[name].help_text = " ".join(str(part) for part in parts if part)
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("seen") not in (None, self.latest):
+            self._meet_others(cleaned)
         if self.corrects():
             ask_for_reason(self)
         return cleaned
+
+    def _meet_others(self, cleaned):
+        """Someone saved since: keep what only they changed, and show what both did."""
+        seen = self.instance.history.filter(pk=cleaned["seen"]).first()
+        for name, typed in self.text_changes().items():
+            before, now = (getattr(seen, name, "") or ""), self.text_now(name)
+            if typed == before:
+                cleaned[name] = self.initial.get(name)
+            elif now != before:
+                message = _("Meanwhile somebody wrote: “%(text)s”. Save again to keep your words.")
+                self.add_error(name, forms.ValidationError(message, params={"text": now}))
+        # Shown once: whoever saves again has seen it.
+        data: Any = self.data
+        self.data = data = data.copy()
+        data["seen"] = self.latest
 
 
 def ask_for_reason(form):

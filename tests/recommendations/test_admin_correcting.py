@@ -135,7 +135,8 @@ class WritingADraft(TestCase):
     def test_every_save_moves_the_stamp_of_the_texts(self):
         before = Stamp.objects.get(key="texts").version
 
-        self.browser.post(page_of(self.row), {**SENT, "title_en": make.TITLE, "status": "final"})
+        same = {"title_en": make.TITLE, "summary_en": make.SUMMARY, "title_de": "Alt"}
+        self.browser.post(page_of(self.row), {**SENT, **same, "status": "final"})
 
         self.assertGreater(Stamp.objects.get(key="texts").version, before)
 
@@ -227,6 +228,44 @@ class MovingAWindow(TestCase):
         answer = self.send(9, 1)
 
         self.assertIn("closes_at", answer.context["adminform"].form.errors)
+
+
+class MeetingSomebodyElse(TestCase):
+    def setUp(self):
+        self.row = make.recommendation(
+            draft_set=make.draft_set(published_at=None), title_de="Alt", title_fr="Vieux"
+        )
+        self.browser = cast.client_of(cast.translator("de", "fr"))
+        opened = self.browser.get(page_of(self.row)).context["adminform"].form
+        self.sent = {"seen": opened["seen"].value(), "title_de": "Alt", "title_fr": "Vieux"}
+        other = cast.client_of(cast.translator("de"))
+        other.post(page_of(self.row), {**self.sent, "title_de": "Neu"})
+
+    def send(self, **over):
+        return self.browser.post(page_of(self.row), {**self.sent, **over})
+
+    def titles(self):
+        return Recommendation.objects.values_list("title_de", "title_fr").get()
+
+    def test_what_only_the_other_changed_is_kept(self):
+        self.assertEqual(self.send(title_fr="Nouveau").status_code, 302)
+
+        self.assertEqual(self.titles(), ("Neu", "Nouveau"))
+
+    def test_where_both_wrote_both_texts_are_shown_and_nothing_is_overwritten(self):
+        answer = self.send(title_de="Anders")
+
+        self.assertContains(answer, 'value="Anders"')
+        self.assertContains(answer, "Meanwhile somebody wrote: “Neu”.")
+        self.assertEqual(self.titles(), ("Neu", "Vieux"))
+
+    def test_whoever_saves_again_has_seen_it(self):
+        form = self.send(title_de="Anders").context["adminform"].form
+
+        again = self.send(title_de="Anders", seen=form["seen"].value())
+
+        self.assertEqual(again.status_code, 302)
+        self.assertEqual(self.titles(), ("Anders", "Vieux"))
 
 
 class Publishing(TestCase):
