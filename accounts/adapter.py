@@ -52,6 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):
         user.community_id = form.cleaned_data["community"]
         return super().save_user(request, user, form, commit)
 
+    def is_ajax(self, request):
+        """Everybody gets pages; allauth would answer some programs in a form of its own."""
+        return False
+
     # -- ways on ------------------------------------------------------------------------------
 
     def is_safe_url(self, url):

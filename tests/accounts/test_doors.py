@@ -71,6 +71,12 @@ class OpeningThePages(TestCase):
         for page in ("inactive/", "confirm-email/", "password/reset/done/", "signed-out/"):
             assert self.client.get(f"/en/accounts/{page}").cookies == {}, page
 
+    def test_programs_get_the_same_pages_as_people(self):
+        for header in ({"Accept": "application/json"}, {"X-Requested-With": "XMLHttpRequest"}):
+            answer = self.client.get("/en/accounts/login/", headers=header)
+            assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+            self.assertContains(answer, "site-header")
+
     def test_every_page_has_the_policy_that_lets_its_forms_through(self):
         for page in ("login/", "signup/", "password/reset/key/x-y/"):
             policy = self.client.get(f"/en/accounts/{page}").headers["Content-Security-Policy"]
