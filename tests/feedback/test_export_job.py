@@ -2,6 +2,7 @@ import threading
 from unittest import mock
 
 from django.db import connection
+from django.db.models import F
 from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
@@ -46,15 +47,32 @@ class RunningAnExport(OwnFolder, TestCase):
         self.assertEqual([job.write_file(each) for each in seen_twice], [True, False])
         self.assertEqual(len(self.files()), 1)
 
-    def test_a_run_whose_place_was_taken_leaves_no_file(self):
+    def taken_over(self):
+        """The row as a slow run knows it, while the next one already works on it."""
         slow = Export.objects.get(pk=self.export.pk)
         slow.claim(at=timezone.now())
         Export.objects.update(state=Export.State.QUEUED)
-        write_export(self.export.pk)
+        Export.objects.get(pk=self.export.pk).claim(at=timezone.now())
+        return slow
+
+    def test_a_run_whose_place_was_taken_changes_nothing_any_more(self):
+        slow = self.taken_over()
         self.assertFalse(slow.tell(rows_done=7))
         self.assertFalse(slow.fail(Export.Error.BROKEN, at=timezone.now()))
-        self.assertEqual(self.state(), Export.State.READY)
-        self.assertEqual((self.export.rows_done, len(self.files())), (1, 1))
+        self.assertEqual((self.state(), self.export.rows_done), (Export.State.RUNNING, 0))
+
+    def test_a_run_whose_place_is_taken_at_any_step_leaves_no_file(self):
+        for step in ("rows_total", "rows_done", "file_size"):
+            self.export = self.export_of(make.draft_set())
+            make.comment(draft_set=self.export.draft_set)
+
+            def take_over():
+                Export.objects.filter(pk=self.export.pk).update(attempt=F("attempt") + 1)
+
+            with before_the_step(step, take_over):
+                write_export(self.export.pk)
+            self.assertEqual((self.state(), self.export.attempt), (Export.State.RUNNING, 2))
+            self.assertEqual(self.files(), [])
 
     def test_a_folder_that_cannot_be_written_is_told_in_plain_words(self):
         self.folder.write_text("a file stands where the folder should be")
@@ -128,6 +146,17 @@ def after_each_step(do):
         if sql.startswith("UPDATE") and "rows_done" in sql:
             do()
         return result
+
+    return connection.execute_wrapper(watch)
+
+
+def before_the_step(column, do):
+    """Does something else right before a job writes this column."""
+
+    def watch(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and f'"{column}" = %s' in sql and 'attempt" = (' not in sql:
+            do()
+        return execute(sql, params, many, context)
 
     return connection.execute_wrapper(watch)
 

@@ -116,6 +116,7 @@ class ClearingOldFilesAway(OwnFolder, TestCase):
     def test_a_file_whose_row_is_gone_goes_in_the_end(self):
         Export.objects.all().delete()
         (file,) = self.files()
+        os.utime(file, (0, time.time() - 13 * 24 * 3600))
         remove_old_files(at=timezone.now())
         self.assertTrue(file.exists())
         os.utime(file, (0, time.time() - 15 * 24 * 3600))
