@@ -17,7 +17,8 @@ from ..models import (
 )
 from ..models.erratum import MAX_REASON, Effect
 from ..models.group import WHOLE_MOVEMENT_CODE
-from .file import Place, Text, first_moment, language_code
+from . import names
+from .file import Place, first_moment, language_code
 from .reading import Reading
 from .rows import Book, Erratum, Row
 
@@ -129,8 +130,7 @@ def later_stage(reading: Reading, place: Place, number: int) -> None:
         "published_on": published,
         "published_total": total,
     }
-    title = "Final recommendations" if is_final else f"Iteration {number}"
-    row.texts = {"title": {SOURCE: Text(title)}}
+    row.texts = {"title": names.final() if is_final else names.counted(number)}
     reading.book.add(place, row)
     code = f"{WHOLE_MOVEMENT_CODE}{number}"
     row = Row(place.place, DraftSet, (code,))

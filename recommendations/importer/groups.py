@@ -14,6 +14,7 @@ from ..models import (
     WorkingGroup,
 )
 from ..models.group import WHOLE_MOVEMENT_CODE, WHOLE_MOVEMENT_SLUG
+from . import names
 from .file import Place, first_moment, last_day
 from .reading import Reading
 from .rows import Row
@@ -98,7 +99,9 @@ def iteration(reading: Reading, place: Place, position: int) -> None:
         "opens_at": opens,
         "closes_at": closes,
     }
-    row.texts = {"title": place.texts("title")}
+    title = place.texts("title")
+    is_counted = number and title == {SOURCE: names.counted(number)[SOURCE]}
+    row.texts = {"title": names.counted(number) if is_counted else title}
     reading.book.add(place, row)
 
 

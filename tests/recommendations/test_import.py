@@ -130,7 +130,7 @@ class ImportingTheStrategy(TestCase):
         third, final = Iteration.objects.filter(number__in=[3, 4]).in_order()
         self.assertEqual((third.slug, third.title_en), ("iteration-3", "Iteration 3"))
         self.assertEqual((final.slug, final.title_en), ("final", "Final recommendations"))
-        self.assertEqual((third.title_de, final.published_on), (None, "2020-05"))
+        self.assertEqual((third.title_ja, final.published_on), ("第3版草案", "2020-05"))
 
         fourth = Recommendation.objects.get(code="ALL3-4")
         self.assertEqual(fourth.title_en, "Provide for Safety and Security")
