@@ -14,7 +14,8 @@ def may_decide_on(user, comment: Comment) -> bool:
     """Liaisons decide in their languages, organisers everywhere; nobody on their own words."""
     if comment.author_id is not None and comment.author_id == user.pk:
         return False
-    return may(user, Permission.MODERATE, language=comment.language)
+    languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
+    return languages is None or comment.language in languages
 
 
 def may_change(user, comment: Comment) -> bool:
