@@ -148,6 +148,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "files"
 EXPORT_DIR = DATA_DIR / "exports"
+EXPORT_DAYS = environment.number("EXPORT_DAYS", 7, 1)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -16,7 +16,7 @@ MAX_ATTEMPTS = 3  # a job that took three workers with it would take the next on
 
 def kept_for() -> timedelta:
     """How long a finished file can be fetched."""
-    return timedelta(days=getattr(settings, "EXPORT_DAYS", 7))
+    return timedelta(days=settings.EXPORT_DAYS)
 
 
 class ExportQuerySet(models.QuerySet):
