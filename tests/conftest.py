@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import handlers
+from django.core.cache import cache
 from django.db import connection
 
 from tests import chromium
@@ -48,6 +49,12 @@ def static_files_as_in_real_life():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
         yield
+
+
+@pytest.fixture(autouse=True)
+def an_empty_cache():
+    """Rows are rolled back after a test, and their stamps with them; kept pages are not."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
