@@ -14,6 +14,10 @@ from ..models import Comment
 from .words import LanguageMixin, WordsField
 
 FREE = "free"
+UNKNOWN_FORM = _(
+    "The form came back in a shape that the portal did not give it. Your words are still here: "
+    "copy them, open the page again and paste them."
+)
 
 
 class WriteForm(LanguageMixin):
@@ -73,6 +77,8 @@ class WriteForm(LanguageMixin):
                     "give a name and send them without an account."
                 ),
             )
+        if {"key", "read_language", "read_revision"}.intersection(self.errors):
+            self.add_error(None, UNKNOWN_FORM)
         if not any(values.get(box.name) for box in self.boxes) and not self.errors:
             self.add_error(None, _("All boxes are empty. Fill in at least one."))
         if values.get("website"):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -27,7 +27,7 @@ from ..actions.participate import (
 from ..actions.participate import (
     withdraw as withdraw_comment,
 )
-from ..forms.participate import EditForm, WriteForm
+from ..forms.participate import UNKNOWN_FORM, EditForm, WriteForm
 from ..limits import client_address
 from ..models import MAX_DEPTH, Comment
 from ..permissions import may_agree, may_change
@@ -70,11 +70,11 @@ def _compose(request, thing, part, parent, questions):
         request.session[DRAFT] = request.POST.dict()
         address = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('account_login')}?{address}")
-    if deed is None or not form.is_valid() or deed == "preview":
+    if deed != "send" or not form.is_valid():
         return _composer(request, form, thing, part, parent, deed)
     values = form.cleaned_data
-    place = place_seen(thing, part, parent, values["read_language"], values["read_revision"])
     try:
+        place = place_seen(thing, part, parent, values["read_language"], values["read_revision"])
         submission = send(
             place,
             form.words(),
@@ -83,6 +83,9 @@ def _compose(request, thing, part, parent, questions):
             name=values.get("name", ""),
             address=client_address(request),
         )
+    except BadRequest:
+        form.add_error(None, UNKNOWN_FORM)
+        return _composer(request, form, thing, part, parent, deed)
     except NotOpenForReplies:
         form.add_error(None, _("The comment you reply to was hidden or withdrawn meanwhile."))
         return _composer(request, form, thing, part, parent, deed)
