@@ -3,6 +3,8 @@
 from django.contrib.auth.models import AnonymousUser
 from django.test import TestCase
 
+from accounts.models import Assignment
+from accounts.roles import Role, Scope
 from feedback.actions.moderate import AlreadyDecidedError, decide
 from feedback.models import Comment, Decision, Outbox, Visibility
 from recommendations.models import Stamp
@@ -199,4 +201,16 @@ class WhoMayDecide(TestCase):
         sent = {"kind": "hide", "reason": "Spam.", "version": 1}
 
         self.assertEqual(client.post(address(comment), sent).status_code, 403)
+        self.assertEqual(state_of(comment), Visibility.PUBLIC)
+
+
+class ALiaisonOfACommunity(TestCase):
+    def test_decides_on_no_language(self):
+        person = make.person()
+        Assignment.objects.create(
+            user=person, role=Role.LIAISON, scope=Scope.COMMUNITY, value="some-affiliate"
+        )
+        comment = make.comment(language="fr")
+
+        self.assertEqual(send(person, comment, "hide").status_code, 403)
         self.assertEqual(state_of(comment), Visibility.PUBLIC)
