@@ -158,7 +158,12 @@ class WhatMayBeWritten(TestCase):
 
     def boxes(self, person, row):
         answer = cast.client_of(person).get(change_page(row))
-        return set(answer.context["adminform"].form.fields) - {"reason", "effect", "checked", "seen"}
+        return set(answer.context["adminform"].form.fields) - {
+            "reason",
+            "effect",
+            "checked",
+            "seen",
+        }
 
     def test_a_translator_writes_the_own_languages_only(self):
         self.assertEqual(
