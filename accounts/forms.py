@@ -118,7 +118,7 @@ class SignInForm(allauth.LoginForm):
         try:
             return clean_name(login)
         except ValidationError:
-            return login[:LOGIN_LENGTH]
+            return login
 
     def user_credentials(self):
         """One look-up, by either: two would take longer for addresses that have an account."""
