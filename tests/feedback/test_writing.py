@@ -219,7 +219,9 @@ class WritingWithoutAnAccount(TestCase):
     def test_the_receipt_has_a_secret_address_of_which_only_a_digest_is_stored(self):
         address = self.send(free="Mine.").headers["Location"]
         secret = address.rstrip("/").rpartition("/")[2]
-        self.assertContains(self.client.get(address), secret)
+        page = self.client.get(address)
+        self.assertContains(page, secret)
+        self.assertContains(page, f"/en/c/{Comment.objects.get().slug}/")
         self.assertNotIn(secret, Submission.objects.get().secret_digest)
         self.assertEqual(self.client.get("/en/receipt/secret/wrong/").status_code, 404)
 
