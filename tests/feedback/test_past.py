@@ -11,6 +11,7 @@ from django.utils import timezone
 from feedback.actions.moderate import decide
 from feedback.actions.participate import edit, withdraw
 from feedback.models import Comment, Decision, Submission, Visibility
+from feedback.past import wordings_open_to
 from recommendations.actions import correct_text
 from tests import cast, make
 from tests.recommendations.test_history import ids, links_in, words_of
@@ -171,6 +172,8 @@ class TheWordingsOfAComment(Past):
         self.edit("Secret bait.")
         withdraw(self.comment)
         self.assertEqual(self.history().status_code, 404)
+        self.comment.refresh_from_db()
+        self.assertEqual(wordings_open_to(self.comment, self.author), [])
         for person in (self.author, cast.organiser(), cast.admin()):
             page = words_of(self.history(person))
             self.assertIn("This comment was withdrawn.", page)

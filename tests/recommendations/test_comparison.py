@@ -8,7 +8,7 @@ from django.test import SimpleTestCase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations.comparison import ADDED, REMOVED, SAME, differences
+from recommendations.comparison import ADDED, REMOVED, SAME, differences, signs, words
 
 SCRIPTS = ("ab ,.\n", "كتاب قلم،ـَ", "हिन्दी क्षेत्र।", "บ้านน้ำ", "中文字。，a1 ", "かなカナ漢字ー")
 texts = st.sampled_from(SCRIPTS).flatmap(lambda alphabet: st.text(alphabet, max_size=60))
@@ -72,6 +72,23 @@ class TwoTexts(SimpleTestCase):
             [(SAME, "the "), (REMOVED, "great plan"), (ADDED, "small idea")],
         )
 
+    def test_a_crumb_between_two_larger_changes_goes_with_them(self):
+        self.assertEqual(
+            as_pairs("Our great plan of peace works", "Our small idea of order works"),
+            [
+                (SAME, "Our "),
+                (REMOVED, "great plan of peace"),
+                (ADDED, "small idea of order"),
+                (SAME, " works"),
+            ],
+        )
+
+    def test_a_space_goes_with_what_follows_it(self):
+        self.assertEqual(words("Two words, here.\n\nEnd "), [
+            "Two", " words", ",", " here", ".", "\n", "\n", "End", " ",
+        ])  # fmt: skip
+        self.assertEqual(signs("用 wiki 吧"), ["用", " wiki", " 吧"])
+
     def test_a_word_that_begins_a_new_line_is_still_the_same_word(self):
         self.assertEqual(
             as_pairs("One. Two.", "One.\n\nTwo."),
@@ -110,8 +127,13 @@ class LongTexts(SimpleTestCase):
 
     def test_the_worst_texts_do_not_take_long(self):
         chance = random.Random(7)
-        for signs, language in (("ab", "zh-hans"), ("甲乙", "zh-hans"), (".!", "en"), ("a ", "en")):
-            old, new = ("".join(chance.choices(signs, k=self.LENGTH)) for _ in range(2))
+        for alphabet, language in (
+            ("ab", "zh-hans"),
+            ("甲乙", "zh-hans"),
+            (".!", "en"),
+            ("a ", "en"),
+        ):
+            old, new = ("".join(chance.choices(alphabet, k=self.LENGTH)) for _ in range(2))
             self.compare(old, new, language)
         self.compare("甲乙丙" * 6_000, "甲丙乙" * 6_000, "ja")
         repeated = [
