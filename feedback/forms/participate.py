@@ -53,6 +53,11 @@ class WriteForm(LanguageMixin):
             self.fields["name"].required = True
         self.fields["key"].initial = uuid.uuid4()
 
+    def join_a_page(self, place: str):
+        """Pulled into a page with other forms: take ids of its own, and the focus."""
+        self.auto_id = f"{place}-%s"
+        self.fields[FREE].widget.attrs["autofocus"] = True
+
     @property
     def boxes(self):
         """The bound fields for words: each question's, then the free one."""

@@ -65,6 +65,8 @@ def _open_to(user):
 def _compose(request, thing, part, parent, questions):
     form = WriteForm(request.POST or _kept_draft(request), user=request.user, questions=questions)
     form.offer_languages(reading_language(), getattr(request.user, "language", ""))
+    if request.headers.get("HX-Request"):
+        form.join_a_page(parent.slug if parent else part.key if part else thing.code)
     deed = request.POST.get("deed") if request.method == "POST" else None
     if deed == "sign-in":
         request.session[DRAFT] = request.POST.dict()
