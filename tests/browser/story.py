@@ -44,7 +44,7 @@ class Story:
         author.open("/")
         author.page.wait_for_url(f"**{self.at('')}")
         author.press(f"main a[href='{self.at('groups/diversity/')}']")
-        author.press(f"main a[href='{self.at('iterations/1/diversity/9/')}']")
+        author.press(f"main .numbered a[href='{self.at('iterations/1/diversity/9/')}']")
         assert author.one("main .facts .code").inner_text() == "DV1-9"
         summary = author.one("main .lead")
         assert summary.evaluate("text => text.closest('[lang]').lang") == self.language
