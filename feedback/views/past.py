@@ -4,19 +4,14 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from recommendations.models import DraftSet
-from recommendations.models.stamp import TALK, talk_about
 from recommendations.reading import reading_page
 
 from ..models import Comment, Visibility
 from ..past import sight_of, wordings, wordings_open_to
 from ..threads import with_texts
+from .reading import stamps_of_comment
 
 WORDINGS_PER_PAGE = 5  # the longest and most changed comments take 0.4 s each
-
-
-def stamps_of_comment(slug):
-    return (TALK, talk_about(slug.rpartition("-")[0]))
 
 
 @reading_page(stamps_of_comment)
@@ -51,6 +46,5 @@ def comment_history(request, slug):
 
 
 def _comment(request, slug):
-    known = DraftSet.objects.visible_to(request.user).values("pk")
-    comments = Comment.objects.visible_to(request.user).filter(draft_set__in=known)
-    return get_object_or_404(with_texts(comments).select_related("submission"), slug=slug)
+    comments = with_texts(Comment.objects.visible_to(request.user))
+    return get_object_or_404(comments.select_related("submission"), slug=slug)

@@ -14,7 +14,7 @@ from feedback.models import Comment, Decision, Submission, Visibility
 from feedback.past import wordings_open_to
 from recommendations.actions import correct_text
 from tests import cast, make
-from tests.recommendations.test_history import ids, links_in, words_of
+from tests.recommendations.past_pages import ids, links_in, words_of
 
 
 class Past(TestCase):

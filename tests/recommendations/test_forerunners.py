@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from recommendations.models import Lineage
 from tests import cast, make
 
-from .test_history import links_in, words_of
+from .past_pages import links_in, words_of
 
 
 class ComparingIterations(TestCase):
