@@ -1,5 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FeedbackConfig(AppConfig):
     name = "feedback"
+    verbose_name = _("What people say")
+
+    def ready(self):
+        import_module("feedback.receivers")
