@@ -176,6 +176,8 @@ class Comment(models.Model):
     )  # fmt: skip
 
     class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
         constraints = [
             models.CheckConstraint(
                 condition=Q(part=None) | Q(recommendation__isnull=False),

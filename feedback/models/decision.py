@@ -51,6 +51,8 @@ class Decision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
         indexes = [models.Index(fields=["-decided_at", "-id"], name="decisions_newest_first")]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="a_decision_has_a_reason"),

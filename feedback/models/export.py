@@ -88,6 +88,8 @@ class Export(models.Model):
     objects = ExportQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
         constraints = [
             # A second click joins the job that the first one began.
             models.UniqueConstraint(
