@@ -40,23 +40,25 @@ def with_texts(comments):
     )
 
 
-def threads_on(target, user):
-    """The threads on a target that this person sees: readable ones, and places kept for replies."""
+def threads_on(target, user, linked=None):
+    """The threads on a target that this person sees: readable ones, and places kept for replies.
+
+    A link to a comment whose words are gone leads to its place, even where nothing else keeps it.
+    """
     kept = Q(visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN, Visibility.WAITING])
     seen = Comment.objects.visible_to(user).exclude(
         visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN]
     )
-    return (
-        Comment.objects.about(target)
-        .threads()
-        .filter(Q(pk__in=seen.values("pk")) | (kept & Exists(_visible_reply)))
-    )
+    shown = Q(pk__in=seen.values("pk")) | (kept & Exists(_visible_reply))
+    if linked is not None:
+        shown |= Q(pk=linked.thread_id or linked.pk)
+    return Comment.objects.about(target).threads().filter(shown)
 
 
 def discussion(target, user, filters: dict, page: int | None = 1, linked=None) -> Discussion:
     """One page of the discussion on a target, filtered; or the page of the linked comment."""
     by_question = filters.get("order") != NEWEST
-    threads = _in_order(_filtered(threads_on(target, user), filters), by_question)
+    threads = _in_order(_filtered(threads_on(target, user, linked), filters), by_question)
     paginator = Paginator(threads, THREADS_PER_PAGE)
     if linked is not None:
         page = _page_of(threads, linked.thread_id or linked.pk)
