@@ -52,8 +52,8 @@ class PortalUserManager(UserManager):
 class User(AbstractUser):
     """A person with an account: the name shown, a language, perhaps a community."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name shown"), max_length=60)
     language = models.CharField(
         _("language"), max_length=10, choices=LANGUAGE_CHOICES, default=SOURCE
@@ -65,7 +65,7 @@ class User(AbstractUser):
     # Made by the demo: such an account has a known password, so no real portal may keep it.
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects = PortalUserManager()
+    objects = PortalUserManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")

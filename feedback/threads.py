@@ -49,7 +49,7 @@ def threads_on(target, user, linked=None):
     seen = Comment.objects.visible_to(user).exclude(
         visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN]
     )
-    shown = Q(pk__in=seen.values("pk")) | (kept & Exists(_visible_reply))
+    shown = Q(pk__in=seen.values("pk")) | Q(kept & Q(Exists(_visible_reply)))
     if linked is not None:
         shown |= Q(pk=linked.thread_id or linked.pk)
     return Comment.objects.about(target).threads().filter(shown)

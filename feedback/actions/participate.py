@@ -28,11 +28,11 @@ from ..models import (
 )
 
 
-class EditConflict(Exception):
+class EditConflictError(Exception):
     """The words were changed by someone else, or in another window, since the form was opened."""
 
 
-class NotOpenForReplies(Exception):
+class NotOpenForRepliesError(Exception):
     """The comment cannot be replied to: its words are gone, or the thread is too deep."""
 
 
@@ -116,7 +116,7 @@ def _parent_open_for_replies(parent):
         return None
     parent = Comment.objects.select_for_update(of=("self",)).get(pk=parent.pk)
     if parent.visibility not in READABLE or parent.depth >= MAX_DEPTH:
-        raise NotOpenForReplies
+        raise NotOpenForRepliesError
     return parent
 
 
@@ -153,12 +153,12 @@ def edit(comment: Comment, *, body: str, language: str, version: int, by) -> Com
     """Give a comment another wording; the earlier one stays in its history.
 
     ``by`` is the author, None for someone without account: their new words wait for a liaison.
-    Raises EditConflict when the comment has changed since ``version``.
+    Raises EditConflictError when the comment has changed since ``version``.
     """
     current = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     gone = {Visibility.HIDDEN, Visibility.WITHDRAWN}
     if current.version != version or current.visibility in gone:
-        raise EditConflict
+        raise EditConflictError
     if (current.body, current.language) == (body, language):
         return current
     current.body, current.language = body, language

@@ -165,6 +165,15 @@ class Comment(models.Model):
     version = models.PositiveIntegerField(default=1)
     agreement_count = models.PositiveIntegerField(default=0)
 
+    # What a page shows of it to one viewer: set for a whole page at once by ``threads``.
+    shows_words: bool
+    may_reply: bool
+    may_change: bool
+    may_decide: bool
+    may_agree: bool
+    is_agreed: bool
+    is_linked: bool
+
     objects = CommentQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=[

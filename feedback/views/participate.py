@@ -15,8 +15,8 @@ from recommendations.models import GuidingQuestion, Recommendation
 from recommendations.prose import render_markdown
 
 from ..actions.participate import (
-    EditConflict,
-    NotOpenForReplies,
+    EditConflictError,
+    NotOpenForRepliesError,
     secret_of,
     send,
     set_agreement,
@@ -88,7 +88,7 @@ def _compose(request, thing, part, parent, questions):
     except BadRequest:
         form.add_error(None, UNKNOWN_FORM)
         return _composer(request, form, thing, part, parent, deed)
-    except NotOpenForReplies:
+    except NotOpenForRepliesError:
         form.add_error(None, _("The comment you reply to was hidden or withdrawn meanwhile."))
         return _composer(request, form, thing, part, parent, deed)
     if submission.author_id is None:
@@ -154,7 +154,7 @@ def edit_page(request, comment, *, by, back):
             version=values["version"],
             by=by,
         )
-    except EditConflict:
+    except EditConflictError:
         comment.refresh_from_db()
         context.update(comment=comment, typed=values)
         return render(request, "feedback/edit_conflict.html", context, status=409)

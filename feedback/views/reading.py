@@ -40,10 +40,10 @@ def comment(request, slug):
 def set_page(request, linked):
     """The page with the remarks on drafts as a whole: their group's, else their iteration's."""
     place = DraftSet.objects.filter(pk=linked.draft_set_id)
-    slug, number = place.values_list("group__slug", "iteration__number").get()
-    if slug is None:
-        return iteration_page(request, number, linked)
-    return group_page(request, slug, linked)
+    found = place.values("group__slug", "iteration__number").get()
+    if found["group__slug"]:
+        return group_page(request, found["group__slug"], linked)
+    return iteration_page(request, found["iteration__number"], linked)
 
 
 @reading_page(lambda: (TALK,), daily=True)
@@ -57,7 +57,7 @@ def recent(request):
         page = Paginator(found, RECENT_PER_PAGE).page(form.cleaned_data["page"] or 1)
     except EmptyPage as error:
         raise Http404 from error
-    ids = [each.pk for each in page.object_list.only("pk")]
+    ids = [each.pk for each in page]
     loaded = with_texts(Comment.objects.filter(pk__in=ids).order_by("-said_at", "-pk"))
     context = {"form": form, "page": page, "comments": for_viewer(loaded, request.user)}
     return render(request, "feedback/recent.html", context)

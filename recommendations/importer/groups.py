@@ -100,8 +100,9 @@ def iteration(reading: Reading, place: Place, position: int) -> None:
         "closes_at": closes,
     }
     title = place.texts("title")
-    is_counted = number and title == {SOURCE: names.counted(number)[SOURCE]}
-    row.texts = {"title": names.counted(number) if is_counted else title}
+    counted = names.counted(number or 0)
+    is_counted = title == {SOURCE: counted[SOURCE]}
+    row.texts = {"title": counted if is_counted else title}
     reading.book.add(place, row)
 
 

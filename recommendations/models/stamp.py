@@ -37,7 +37,7 @@ class Stamp(models.Model):
 
     key = models.CharField(max_length=80, unique=True)
     version = models.PositiveBigIntegerField(default=1)
-    turning_points = models.JSONField(default=list)
+    turning_points = models.JSONField(default=list)  # type: ignore[var-annotated]
 
     objects = StampQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from accounts.languages import fallbacks, reading_language
 
 def translated_fields(model) -> list[str]:
     """The names of a model's fields that exist once per language."""
-    return list(translator.get_options_for_model(model).fields)
+    return list(translator.get_options_for_model(model).fields)  # type: ignore[attr-defined]
 
 
 def columns(model, language: str | None = None) -> list[str]:

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test import TestCase, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
-from feedback.actions.participate import EditConflict, edit, withdraw
+from feedback.actions.participate import EditConflictError, edit, withdraw
 from feedback.models import Agreement, Comment, Visibility
 from tests import cast, make
 
@@ -125,7 +125,7 @@ class TwoEditsAtOnce(TransactionTestCase):
     def test_the_second_one_is_told(self):
         comment = make.comment()
         edit(comment, body="One.", language="en", version=1, by=comment.author)
-        with self.assertRaises(EditConflict):
+        with self.assertRaises(EditConflictError):
             edit(comment, body="Two.", language="en", version=1, by=comment.author)
 
 
