@@ -37,7 +37,7 @@ class Stamp(models.Model):
 
     key = models.CharField(max_length=80, unique=True)
     version = models.PositiveBigIntegerField(default=1)
-    turning_points = models.JSONField(default=list)  # type: ignore[var-annotated]
+    turning_points = models.JSONField(default=list)
 
     objects = StampQuerySet.as_manager()
 
@@ -50,7 +50,9 @@ class Reading:
 
     def __init__(self, stamps):
         self.now = timezone.now().timestamp()
-        self.turning_points = next((s.turning_points for s in stamps if s.key == TEXTS), [])
+        self.turning_points: list[float] = next(
+            (s.turning_points for s in stamps if s.key == TEXTS), []
+        )
         self.passed = bisect(self.turning_points, self.now)
         self.text = ",".join(f"{s.key}={s.version}" for s in stamps) + f";{self.passed}"
 
