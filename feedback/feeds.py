@@ -1,5 +1,8 @@
 """Atom feeds of what was said: everything, one group, one recommendation."""
 
+import re
+
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +19,8 @@ from .models import Comment, Visibility
 from .threads import with_texts
 
 ENTRIES = 50
+# One of these in somebody's words would take the whole feed down: XML cannot hold them.
+NOT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Contributions(Feed):
@@ -24,7 +29,7 @@ class Contributions(Feed):
     feed_type = Atom1Feed
 
     def __init__(self, heading: str, page: str, **conditions):
-        self.title = heading
+        self.title = for_xml(heading)
         self.link = page
         self.conditions = conditions
 
@@ -35,19 +40,28 @@ class Contributions(Feed):
     def item_title(self, comment):
         target = comment.recommendation
         title = wording_of(target, "title").text if target else ""
-        return f"{comment.short_id} {title}".strip()
+        return for_xml(f"{comment.short_id} {title}".strip())
+
+    def item_guid(self, comment):
+        """The same in every language, so that no reader's program shows an entry twice."""
+        return f"{settings.BASE_URL}/c/{comment.slug}/"
 
     def item_description(self, comment):
-        return comment.html
+        return for_xml(comment.html)
 
     def item_author_name(self, comment):
-        return author_shown(comment)
+        return for_xml(author_shown(comment))
 
     def item_pubdate(self, comment):
         return comment.said_at
 
     def item_updateddate(self, comment):
         return comment.edited_at or comment.said_at
+
+
+def for_xml(text: str) -> str:
+    """The text without the control signs that XML does not know."""
+    return NOT_FOR_XML.sub("", text)
 
 
 def author_shown(comment) -> str:
