@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .languages import spoken
@@ -17,6 +16,7 @@ from .names import clean_user_name, refuse_name
 
 logger = logging.getLogger(__name__)
 DAY = 24 * 3600
+MAILS_ARE_DOWN = gettext_lazy("Mails cannot be sent at the moment. Please try again later.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -90,5 +90,6 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, {"SITE_NAME": settings.SITE_NAME, **context})
         except (OSError, SMTPException):
             logger.exception("A mail could not be sent: %s", template_prefix)
-            excuse = _("Mails cannot be sent at the moment. Please try again later.")
-            messages.error(self.request, excuse)
+            # Lazy: spoken when the page is made. In the letter's language it would tell a
+            # stranger that there is an account with this address.
+            messages.error(self.request, MAILS_ARE_DOWN)
