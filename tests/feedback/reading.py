@@ -1,6 +1,13 @@
-"""What tests of discussions read on a page: which comments stand there, and how."""
+"""What tests of discussions share: one to read, and what stands on its page."""
 
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.test import TestCase
+from django.utils import timezone
 from lxml import html
+
+from tests import cast, make
 
 
 def page_of(answer):
@@ -30,3 +37,30 @@ def place_of(answer, comment):
     """The element of one comment, None where it is not on the page."""
     found = page_of(answer).xpath(f"//*[@id='c{comment.slug}']")
     return found[0] if found else None
+
+
+class ADiscussion(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.recommendation = make.recommendation()
+        cls.part = make.part(recommendation=cls.recommendation)
+        cls.likes = make.guiding_question(label_en="What you like", position=1)
+        cls.changes = make.guiding_question(label_en="What should change", position=2)
+        cls.author = cast.reader()
+
+    def setUp(self):
+        cache.clear()
+        self.minutes = 0
+
+    def say(self, **over):
+        """Each one a minute after the one before."""
+        self.minutes += 1
+        over.setdefault("said_at", timezone.now() + timedelta(minutes=self.minutes))
+        over.setdefault("author", self.author)
+        return make.comment(recommendation=self.recommendation, **over)
+
+    def page(self, query="", browser=None):
+        iteration = self.recommendation.draft_set.iteration.number
+        group = self.recommendation.draft_set.group.slug
+        cache.clear()
+        return (browser or self.client).get(f"/en/iterations/{iteration}/{group}/1/{query}")

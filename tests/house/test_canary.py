@@ -75,6 +75,11 @@ class Canary(TestCase):
         withdrawn = cls.say("withdrawn", Visibility.PUBLIC, name=cls.token("withdrawn, name"))
         unnamed = cls.say("unnamed", Visibility.UNNAMED, name=cls.token("unnamed, name"))
         del cls.tokens["unnamed, words"], cls.tokens["unnamed, earlier wording"]
+        # A guest's first wording was never let through, the second one was.
+        approved = cls.say("approved", Visibility.WAITING, name=cls.token("public, approved name"))
+        Submission.objects.filter(comments=approved).update(secret_digest="x")
+        decide(approved, Decision.Kind.APPROVE, by=cls.liaison, reason="Fine.")
+        del cls.tokens["approved, words"]
         for gone in (hidden, withdrawn):  # with replies, so that their places stay
             make.comment(parent=gone, recommendation=cls.recommendation, body="A reply stays.")
         on_set = make.comment(
