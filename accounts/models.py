@@ -1,6 +1,7 @@
 """People, the communities they belong to, and the roles they hold."""
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,11 @@ class PortalUserManager(UserManager):
 class User(AbstractUser):
     """A person with an account: the name shown, a language, perhaps a community."""
 
+    # In any script: Django's own rule refuses the vowel signs of Hindi and Bangla.
+    username = models.CharField(
+        _("user name"), max_length=150, unique=True,
+        validators=[RegexValidator(r"^\S+$", _("A user name has no spaces."))],
+    )  # fmt: skip
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name shown"), max_length=60)
