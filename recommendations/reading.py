@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils import timezone
@@ -19,6 +20,8 @@ from django.views.decorators.http import require_safe
 from .models import Stamp
 
 KEPT_FOR = 24 * 3600  # seconds; a changed stamp gives a page another key long before
+# With one of these cookies a page may say something to its reader alone.
+PERSONAL = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
 SHOWN = ("templates", "locale", "static", "accounts", "recommendations", "feedback")
 
 
@@ -45,7 +48,7 @@ def reading_page(keys: Callable[..., tuple[str, ...]] | None = None, *, daily: b
         @require_safe
         @wraps(view)
         def page(request, *args, **kwargs):
-            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            if PERSONAL & set(request.COOKIES):
                 response = view(request, *args, **kwargs)
                 patch_cache_control(response, private=True, no_cache=True)
             else:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from accounts.languages import fallbacks
 from accounts.models import User
+from feedback.actions.participate import secret_digest
 from feedback.models import Comment, CommentNumber, Submission, Visibility
 from recommendations.actions import windows_changed
 from recommendations.freshness import note_texts, text_of
@@ -131,9 +132,7 @@ def comment(**over):
     if "author" not in over:
         over["author"] = None if over.get("name") else person()
     if "submission" not in over:
-        over["submission"] = Submission.objects.create(
-            key=uuid.uuid4(), author=over["author"], created_at=now
-        )
+        over["submission"] = submission(author=over["author"], created_at=now)
     return Comment.objects.create(**over)
 
 
@@ -194,6 +193,13 @@ def strategy_file(**over):
         ],
         **over,
     }
+
+
+def submission(*, secret="", **over):
+    """A send; with a secret it is one without an account."""
+    over.setdefault("key", uuid.uuid4())
+    over.setdefault("created_at", timezone.now())
+    return Submission.objects.create(secret_digest=secret_digest(secret) if secret else "", **over)
 
 
 def _choose_target(over):

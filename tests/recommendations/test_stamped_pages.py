@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import time_machine
 from django.core.cache import cache
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.utils import timezone
 
 from feedback.actions.moderate import decide
@@ -109,3 +109,10 @@ class AReadingPage(TestCase):
         arabic = self.client.get(self.address.replace("/en/", "/ar/"))
         self.assertNotEqual(english.headers["ETag"], arabic.headers["ETag"])
         self.assertContains(arabic, '<html lang="ar" dir="rtl">')
+
+    def test_a_message_for_one_reader_is_kept_for_nobody_else(self):
+        guest = make.comment(name="Guest", submission=make.submission(secret="s3cret"))
+        self.client.post(f"/en/receipt/secret/s3cret/withdraw/{guest.slug}/")
+        self.assertIn("messages", self.client.cookies)
+        self.assertContains(self.client.get(self.address), "Your words were withdrawn.")
+        self.assertNotContains(Client().get(self.address), "Your words were withdrawn.")
