@@ -3,6 +3,7 @@
 import ipaddress
 import secrets
 import tempfile
+import warnings
 from pathlib import Path
 
 import environ
@@ -62,7 +63,8 @@ def web_address(name: str, default: str) -> str:
 def service(kind: str, name: str, default: str, needs: str) -> dict:
     """What a service's address says, for Django: ``kind`` is db, cache or email."""
     try:
-        found = getattr(_environment, f"{kind}_url_config")(text(name, default))
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            found = getattr(_environment, f"{kind}_url_config")(text(name, default))
     except (ImproperlyConfigured, ValueError, KeyError, AttributeError, TypeError):
         found = {}
     if not found.get(needs):

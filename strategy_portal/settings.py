@@ -124,6 +124,8 @@ if EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+# Seconds for which a silent mail server may hold a sign-up or a letter.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Strategy Portal <portal@localhost>")
 
 LANGUAGE_CODE = languages.SOURCE
