@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+# Never shown again, whatever became of the form.
+SECRETS = {"csrfmiddlewaretoken", "oldpassword", "password", "password1", "password2"}
 ANSWERS = {
     400: "errors/400.html",
     403: "errors/403.html",
@@ -37,7 +39,7 @@ def csrf_failure(request, reason=""):
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if len(value) > 20 and name not in {"csrfmiddlewaretoken", "password", "password1"}
+        if len(value) > 20 and name not in SECRETS
     ]
     why = _("The form was open for too long, or cookies are blocked. Nothing was sent.")
     return render(request, ANSWERS[403], {"why": why, "typed": typed}, status=403)
