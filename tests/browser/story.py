@@ -132,8 +132,8 @@ class Story:
         liaison = self.liaison
         liaison.open(self.at(f"c/{self.slug}/"))
         liaison.begin_to_write(f"#c{self.slug} a[href='{self.at(f'c/{self.slug}/reply/')}']")
-        liaison.write("#id_free", REPLY)
-        liaison.choose("#id_language", "ar")
+        liaison.write("#composer [name=free]", REPLY)
+        liaison.choose("#composer [name=language]", "ar")
         liaison.press("button[value=send]")
         liaison.page.wait_for_url("**/receipt/**")
 
