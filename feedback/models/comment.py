@@ -16,7 +16,7 @@ from recommendations.models.group import known_to
 from recommendations.models.stamp import TALK, talk_about
 
 MAX_DEPTH = 4  # deeper threads were unreadable on a phone
-MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 160 ms
+MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 300 ms
 THREADS_PER_PAGE = 25
 
 

@@ -11,6 +11,7 @@ from django.test import SimpleTestCase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recommendations import prose
 from recommendations.prose import render_markdown
 
 from . import hostile
@@ -83,6 +84,12 @@ class Rendering(SimpleTestCase):
                 html = render_markdown(text)
                 plain = re.sub(r"<[^>]+>", "", html).strip()
                 self.assertEqual(plain, text.replace("<", "&lt;").replace(">", "&gt;"))
+
+    def test_has_two_lines_of_defence_that_know_the_same(self):
+        """What the first lets through by mistake, the second has to stop."""
+        self.assertEqual(prose.TAGS, TAGS)
+        self.assertEqual(prose.SCHEMES, SCHEMES)
+        self.assertIs(prose._markdown.options["html"], False)
 
     def test_keeps_every_script(self):
         for text in ("ما رأيك؟", "हिन्दी", "বাংলা", "自由な知識", "Ünïcödé", "\U0001f600"):
