@@ -4,6 +4,8 @@ import csv
 import io
 import json
 
+from playwright.sync_api import expect
+
 from accounts.languages import spoken
 from feedback.models import Visibility
 
@@ -103,6 +105,7 @@ class Story:
         author.open(self.at(f"c/{self.slug}/"))
         found = author.one(f"#c{self.slug}")
         author.one(f"#c{self.slug}:focus").wait_for()
+        expect(found.locator("header")).to_be_in_viewport()
         assert "is-linked" in found.get_attribute("class").split()
         assert found.locator(".said").inner_text().strip() == NEW_WORDS
         assert found.locator(".said").get_attribute("lang") == "ar"
