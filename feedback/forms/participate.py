@@ -30,7 +30,7 @@ class WriteForm(LanguageMixin):
     # Whether the form was opened with an account: if so, an ended session is said, not assumed.
     with_account = forms.BooleanField(widget=forms.HiddenInput, required=False)
     # People do not see this field; what fills it is a machine.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1}))
+    website = forms.CharField(required=False)
     name = forms.CharField(
         label=_("Your name"),
         help_text=_("Any name you like. It is shown with the words “not signed in”."),
@@ -88,7 +88,11 @@ class WriteForm(LanguageMixin):
             self.add_error(None, _("All boxes are empty. Fill in at least one."))
         if values.get("website"):
             self.add_error(
-                "website", _("This field is a trap for machines. Please leave it empty.")
+                None,
+                _(
+                    "A field that people do not see was filled in, perhaps by your browser. It is "
+                    "empty again: please send once more."
+                ),
             )
         return values
 
