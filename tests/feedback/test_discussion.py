@@ -131,7 +131,7 @@ class Counts(ADiscussion):
         self.say()
         for visibility in (Visibility.WAITING, Visibility.GROUP, Visibility.HIDDEN):
             self.say(visibility=visibility)
-        said = "3 contributions that anyone can read (2 threads, 1 replies)."
+        said = "3 contributions that anyone can read (threads: 2, replies: 1)."
         self.assertContains(self.page(), said)
         organiser = cast.client_of(cast.organiser())
         self.assertContains(self.page(browser=organiser), said)

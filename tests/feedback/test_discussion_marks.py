@@ -68,7 +68,7 @@ class PlacesWithoutWords(ADiscussion):
         self.say(parent=self.first)
         self.hide(self.first)
         self.assertContains(
-            self.page(), "1 contribution that anyone can read (0 threads, 1 replies)."
+            self.page(), "1 contribution that anyone can read (threads: 0, replies: 1)."
         )
 
 
