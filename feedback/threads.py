@@ -104,7 +104,12 @@ def _load(thread_ids, user, linked):
     kept = [Visibility.HIDDEN, Visibility.WITHDRAWN]
     comments = (
         Comment.objects.filter(Q(thread__in=thread_ids) | Q(pk__in=thread_ids))
-        .filter(Q(pk__in=seen) | Q(visibility__in=kept) | Q(pk__in=thread_ids))
+        .filter(
+            Q(pk__in=seen)
+            | Q(visibility__in=kept)
+            | Q(pk__in=thread_ids)
+            | Q(pk=linked and linked.pk)
+        )
         .order_by("path")
     )
     return for_viewer(with_texts(comments), user, linked)

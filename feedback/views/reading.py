@@ -11,7 +11,7 @@ from recommendations.reading import reading_page
 from recommendations.views.reading import group_page, iteration_page, recommendation_page
 
 from ..forms.filters import RecentFilter
-from ..models import PLACEHOLDERS, Comment
+from ..models import PLACEHOLDERS, Comment, Decision, Visibility
 from ..threads import for_viewer, with_texts
 
 RECENT_PER_PAGE = 25
@@ -24,7 +24,7 @@ def stamps_of_comment(slug):
 @reading_page(stamps_of_comment, daily=True)
 def comment(request, slug):
     """The page on which a comment stands, opened at it; its place, where the words are gone."""
-    place = Q(visibility__in=PLACEHOLDERS)
+    place = Q(visibility__in=PLACEHOLDERS) | Q(visibility=Visibility.WAITING, pk__in=approved())
     seen = Q(pk__in=Comment.objects.visible_to(request.user).values("pk"))
     known = DraftSet.objects.visible_to(request.user).values("pk")
     comments = Comment.objects.filter(place | seen, draft_set__in=known)
@@ -35,6 +35,11 @@ def comment(request, slug):
         Recommendation.objects.visible_to(request.user).for_page(), pk=linked.recommendation_id
     )
     return recommendation_page(request, thing, linked)
+
+
+def approved():
+    """What could be read once: an edit may wait again, but its quoted address stays alive."""
+    return Decision.objects.filter(kind=Decision.Kind.APPROVE).values("comment")
 
 
 def set_page(request, linked):

@@ -147,3 +147,27 @@ class WhatCannotBeRead(ALink):
             for visibility in (Visibility.PUBLIC, Visibility.HIDDEN):
                 comment = self.say(visibility=visibility, **target)
                 self.assertEqual(self.open(comment).status_code, 404)
+
+
+class WordsThatWaitAgain(TestCase):
+    def test_an_address_that_was_quoted_stays_alive_without_the_words(self):
+        for parent in [None, make.comment()]:
+            with self.subTest(parent=parent):
+                comment = make.comment(
+                    name="Amina",
+                    body="A new wording.",
+                    visibility=Visibility.WAITING,
+                    parent=parent,
+                )
+                self.assertEqual(self.client.get(f"/en/c/{comment.slug}/").status_code, 404)
+                Decision.objects.create(
+                    comment=comment,
+                    kind=Decision.Kind.APPROVE,
+                    reason="On topic.",
+                    by=cast.organiser(),
+                    decided_at=timezone.now(),
+                )
+                page = self.client.get(f"/en/c/{comment.slug}/")
+                self.assertContains(page, "These words wait for a liaison.")
+                self.assertNotContains(page, "A new wording.")
+                self.assertNotContains(page, "Amina")
