@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
 from accounts.languages import autonym as autonym_of
@@ -103,7 +104,10 @@ def day(value):
 @register.filter
 def moment(value):
     """A date and time with its zone: ``15 September 2019, 23:59 UTC``."""
-    return f"{format_datetime(value, 'd MMMM y, HH:mm', locale=_locale())} UTC" if value else ""
+    if not value:
+        return ""
+    parts = {"day": day(value.date()), "time": format_datetime(value, "HH:mm")}
+    return _("%(day)s, %(time)s UTC") % parts
 
 
 @register.filter
