@@ -1,5 +1,6 @@
 """Catalogues of the interface: updated from the sources, compiled and checked, without gettext."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -148,7 +149,7 @@ def compile_all(locale: Path) -> list[Path]:
     for file in sorted(locale.glob("*/LC_MESSAGES/django.po")):
         compiled = file.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < file.stat().st_mtime:
-            fresh = compiled.with_suffix(".mo.new")
+            fresh = compiled.with_suffix(f".mo.{os.getpid()}")
             polib.pofile(str(file)).save_as_mofile(str(fresh))
             fresh.replace(compiled)  # a portal that is running never reads half a file
             written.append(compiled)
