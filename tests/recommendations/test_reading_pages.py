@@ -239,3 +239,14 @@ class TheWholeMovementsDrafts(TestCase):
         self.assertContains(page, f"/en/write/{draft_set.code}/")
         linked = self.client.get(f"/en/c/{remark.slug}/")
         self.assertContains(linked, "is-linked")
+
+
+class AnEmptyPortal(TestCase):
+    def test_it_says_what_to_do_first(self):
+        page = self.client.get("/en/")
+        self.assertContains(page, "manage.py create_admin EMAIL")
+        self.assertContains(page, "manage.py import_strategy FILE")
+
+    def test_it_says_so_no_longer_once_there_is_a_group(self):
+        make.group()
+        self.assertNotContains(self.client.get("/en/"), "create_admin")
