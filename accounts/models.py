@@ -12,11 +12,6 @@ from .roles import Role, Scope
 LANGUAGE_CHOICES = [(language.code, language.autonym) for language in ALL]
 
 
-class CommunityQuerySet(models.QuerySet):
-    def for_choice(self):
-        return self.order_by("kind", "slug")
-
-
 class Community(models.Model):
     """An affiliate or a language community: people are in it, roles can be limited to it."""
 
@@ -29,8 +24,6 @@ class Community(models.Model):
     name = models.CharField(_("name"), max_length=200)
     languages = models.JSONField(_("languages"), default=list, blank=True)
     region = models.CharField(_("region"), max_length=100, blank=True)
-
-    objects = CommunityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("community")
