@@ -23,6 +23,7 @@ class Story:
         self.author, self.liaison, self.member = author, liaison, member
         self.language = language
         self.slug = self.short_id = self.receipt = None
+        self.was_public = False
 
     def at(self, path):
         return f"/{self.language}/{path}"
@@ -86,7 +87,11 @@ class Story:
         with spoken(self.language):
             assert self.author.one("main .card .chip").first.inner_text() == str(state.label)
         answer = self.author.page.request.get(self.at(f"c/{self.slug}/"))
-        assert answer.status == (200 if state == Visibility.PUBLIC else 404)
+        own = answer.text().partition(f'id="c{self.slug}"')[2].partition("</article>")[0]
+        assert (WORDS in own or NEW_WORDS in own) == (state == Visibility.PUBLIC)
+        # An address that was alive once stays alive: it then leads to the place without the words.
+        self.was_public = self.was_public or state == Visibility.PUBLIC
+        assert answer.status == (200 if self.was_public else 404)
 
     def see_the_wordings(self):
         author = self.author

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.templatetags.static import static
 
 PAGE = """<!doctype html><html lang="en" dir="{dir}" {theme}><head><title>Look</title>
-<link rel="stylesheet" href="{sheet}"></head><body>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="{sheet}"></head><body>
 <button class="cdx-button"><span class="cdx-button__icon icon-add"></span> Add</button>
 <span id="next" class="icon icon-next"></span></body></html>"""
 
