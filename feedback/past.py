@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
 from django.http import Http404
 from modeltranslation.utils import build_localized_fieldname
 
@@ -13,7 +12,7 @@ from recommendations.models import DraftSet, Part, Recommendation
 from recommendations.prose import render_markdown
 from recommendations.templatetags.wording import Wording, wording_of
 
-from .models import Comment, Decision, Visibility
+from .models import READABLE, Comment, Decision, Visibility
 from .permissions import may_decide_on
 
 # What a reader of each of them has before their eyes.
@@ -98,46 +97,38 @@ def wordings_open_to(comment: Comment, user) -> list[int]:
     """
     if comment.visibility == Visibility.WITHDRAWN:
         return []
-    history = Comment.history.model.objects.filter(id=comment.pk).order_by()
-    starts = list(
-        history.values("version")
-        .annotate(row=Min("history_id"), at=Min("history_date"))
-        .order_by("-version")
-    )
+    starts = _starts(comment)
     is_own = user.is_authenticated and comment.author_id == user.pk
-    if is_own or may_decide_on(user, comment):
-        return [start["row"] for start in starts]
-    ends = [None, *(start["at"] for start in starts)]
-    was_open = _open_times(comment)
-    return [
-        start["row"]
-        for start, end in zip(starts, ends, strict=False)
-        if end is None or was_open(start["at"], end)
-    ]
+    if not is_own and not may_decide_on(user, comment):
+        starts = _that_could_be_read(comment, starts)
+    return [start["history_id"] for start in starts]
 
 
-def _open_times(comment):
-    """Could a wording that stood from one moment to another be read by those who read it now?
+def _starts(comment):
+    """The history row with which each wording began, newest first."""
+    rows = Comment.history.model.objects.filter(id=comment.pk).order_by("-history_id")
+    columns = ("version", "history_id", "history_date", "visibility")
+    # Of several rows of one wording the last one read here, the oldest, is kept.
+    return list({row["version"]: row for row in rows.values(*columns)}.values())
 
-    Where a comment had to be approved, what stood before the approval was read by nobody. Edits
-    of people with an account need no second approval; those of guests do, each time.
+
+def _that_could_be_read(comment, starts):
+    """The present wording, those that began in the open, and those that were let through.
+
+    A wording that waited is open only if a liaison approved or restored it while it stood.
     """
-    kinds = [Decision.Kind.APPROVE]
-    is_guest = bool(comment.submission.secret_digest)
-    if is_guest:
-        kinds.append(Decision.Kind.RESTORE)
-    approvals = list(
-        comment.decisions.filter(kind__in=kinds)
-        .order_by("decided_at")
-        .values_list("decided_at", flat=True)
+    kinds = [Decision.Kind.APPROVE, Decision.Kind.RESTORE]
+    let_through = list(
+        comment.decisions.filter(kind__in=kinds).values_list("decided_at", flat=True)
     )
-
-    def was_open(start, end):
-        if any(start <= approval < end for approval in approvals):
-            return True
-        return not is_guest and (not approvals or start > approvals[0])
-
-    return was_open
+    ends = [None, *(start["history_date"] for start in starts)]
+    return [
+        start
+        for start, end in zip(starts, ends, strict=False)
+        if end is None
+        or start["visibility"] in READABLE
+        or any(start["history_date"] <= moment < end for moment in let_through)
+    ]
 
 
 def wordings(rows: list[int], count: int) -> list[EarlierWording]:

@@ -179,7 +179,7 @@ class Comment(models.Model):
         excluded_fields=[
             "slug", "number", "submission", "draft_set", "recommendation", "part", "question",
             "question_asked", "parent", "thread", "path", "depth", "author", "name", "html",
-            "read_language", "read_revision", "origin", "visibility", "chosen_visibility",
+            "read_language", "read_revision", "origin", "chosen_visibility",
             "said_at", "stored_at", "edited_at", "agreement_count",
         ],
     )  # fmt: skip

@@ -191,6 +191,7 @@ class TheWordingsOfAComment(Past):
 
     def test_wordings_that_no_liaison_let_through_stay_unread_by_others(self):
         Comment.objects.update(visibility=Visibility.WAITING)
+        Comment.history.update(visibility=Visibility.WAITING)
         self.edit("A decent idea.")
         liaison = cast.liaison("en")
         decide(self.comment, Decision.Kind.APPROVE, by=liaison, reason="Fine.")
@@ -204,6 +205,7 @@ class TheWordingsOfAComment(Past):
     def test_of_a_guest_only_wordings_that_were_approved_are_open_to_all(self):
         Submission.objects.update(secret_digest="x" * 64)
         Comment.objects.update(author=None, name="Guest", visibility=Visibility.WAITING)
+        Comment.history.update(visibility=Visibility.WAITING)
         liaison = cast.liaison("en")
         decide(self.comment, Decision.Kind.APPROVE, by=liaison, reason="Fine.")
         self.edit("Insult.", by=False)
@@ -214,6 +216,16 @@ class TheWordingsOfAComment(Past):
         self.assertIn("2 wordings", page)
         self.assertNotIn("Insult", page)
         self.assertIn("Insult", words_of(self.history(liaison)))
+
+    def test_what_waited_and_was_restored_without_approval_shows_its_last_wording(self):
+        Comment.objects.update(visibility=Visibility.WAITING)
+        Comment.history.update(visibility=Visibility.WAITING)
+        self.edit("A decent idea.")
+        for kind in (Decision.Kind.HIDE, Decision.Kind.RESTORE):
+            decide(self.comment, kind, by=cast.liaison("en"), reason="Looked at.")
+        page = words_of(self.history())
+        self.assertIn("decent", page)
+        self.assertNotIn("Good", page)
 
     def test_a_comment_on_drafts_that_are_not_public_is_not_found(self):
         self.set.published_at = None
