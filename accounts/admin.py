@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from . import names
+from .customs import listing
 from .language_tabs import LanguageTabs
 from .languages import BY_CODE
 from .models import LANGUAGE_CHOICES, Assignment, Community, User
@@ -79,7 +80,7 @@ class AssignmentForm(forms.ModelForm):
             self.add_error("value", _("Say which one this role is limited to."))
         elif scope and value not in (possible := sorted(POSSIBLE_VALUES[scope]())):
             message = _("There is no “%(value)s”. Possible: %(possible)s.")
-            values = {"value": value, "possible": ", ".join(possible)}
+            values = {"value": value, "possible": listing(possible)}
             self.add_error("value", forms.ValidationError(message, params=values))
         return cleaned
 
@@ -158,7 +159,7 @@ class PersonAdmin(ForStaff, UserAdmin):
 
     @admin.display(description=_("roles"))
     def roles(self, person):
-        return ", ".join(str(assignment) for assignment in person.assignments.all())
+        return listing(person.assignments.all())
 
     def has_delete_permission(self, request, obj=None):
         return False

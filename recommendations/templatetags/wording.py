@@ -1,19 +1,16 @@
 """Texts of the strategy in the reader's language, dates by its custom, links to other languages."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from babel import Locale
-from babel.dates import format_date, format_datetime
 from django import template
 from django.urls import get_script_prefix
-from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
+from accounts import customs
 from accounts.languages import autonym as autonym_of
 from accounts.languages import direction, fallbacks, reading_language
 
@@ -84,37 +81,27 @@ def runs(code):
     return direction(code)
 
 
-def _locale() -> Locale:
-    """The custom by which dates are written; English dates as most of the world writes them."""
-    language = get_language() or "en"
-    return Locale.parse("en_GB" if language == "en" else to_locale(language))
+for by_custom in (customs.day, customs.moment, customs.number, customs.listing):
+    register.filter(by_custom)
 
 
 @register.filter
-def day(value):
-    """A date by the language's custom; ``2019-09`` stays a month."""
-    if not value:
-        return ""
-    if isinstance(value, str) and len(value) == 7:
-        first = parse_date(f"{value}-01")
-        return format_date(first, _locale().datetime_skeletons["yMMMM"].pattern, _locale())
-    return format_date(parse_date(value) if isinstance(value, str) else value, "long", _locale())
+def opening(value):
+    """The moment at which a window opens; a script adds what the reader's own clock shows then."""
+    return _with_own_time(value) if value else ""
 
 
 @register.filter
-def moment(value):
-    """A date and time with its zone: ``15 September 2019, 23:59 UTC``."""
-    if not value:
-        return ""
-    parts = {"day": day(value.date()), "time": format_datetime(value, "HH:mm")}
-    return _("%(day)s, %(time)s UTC") % parts
+def closing(value):
+    """The last minute of a window; a script adds what the reader's own clock shows then."""
+    return _with_own_time(customs.last_minute(value)) if value else ""
 
 
-@register.filter
-def last_minute(value):
-    """The end of a window as people say it: what closes at 00:00 closed at 23:59 the day before."""
-    ends_a_day = value and value.hour == value.minute == 0
-    return moment(value - timedelta(minutes=1) if ends_a_day else value)
+def _with_own_time(value):
+    return format_html(
+        '<time datetime="{}" data-own-time="{}">{}</time>',
+        value.isoformat(), _("%(time)s where you are"), customs.moment(value),
+    )  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)
