@@ -14,6 +14,7 @@ from . import names
 from .customs import listing
 from .language_tabs import LanguageTabs
 from .languages import BY_CODE
+from .letters import WISHES
 from .models import LANGUAGE_CHOICES, Assignment, Community, User
 from .roles import Permission, Scope, may
 
@@ -147,6 +148,7 @@ class PersonAdmin(ForStaff, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
         (_("Person"), {"fields": ("name", "email", "language", "community")}),
+        (_("Letters"), {"fields": WISHES}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (

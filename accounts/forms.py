@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .communities import communities_to_choose
 from .languages import reading_language
+from .letters import WISHES
 from .models import LANGUAGE_CHOICES, User
 from .names import clean_name, refuse_name
 
@@ -180,11 +181,21 @@ class MailAddressForm(allauth.AddEmailForm):
 
 
 class ProfileForm(PersonFields):
-    """Name shown, language and community of somebody with an account."""
+    """Name shown, language, community and mail wishes of somebody with an account."""
+
+    mails_on_replies = forms.BooleanField(
+        label=_("when somebody replies to my words"), required=False
+    )
+    mails_on_decisions = forms.BooleanField(
+        label=_("when something is decided on my words"), required=False
+    )
+    mails_on_dates = forms.BooleanField(
+        label=_("when drafts come out, and before the time for feedback ends"), required=False
+    )
 
     def __init__(self, *args, person: User, **kwargs):
         self.person = person
-        initial = {"name": person.name, "language": person.language}
+        initial = {field: getattr(person, field) for field in ("name", "language", *WISHES)}
         super().__init__(*args, initial={**initial, "community": person.community_id}, **kwargs)
 
     def clean_name(self):
@@ -192,11 +203,17 @@ class ProfileForm(PersonFields):
             return self.person.name
         return _free_name(self.cleaned_data["name"], for_account=self.person)
 
+    def about_you(self):
+        return [self[name] for name in PersonFields.base_fields]
+
+    def mail_wishes(self):
+        return [self[name] for name in WISHES]
+
     def save(self):
         """Keep what was changed; who listens can see from ``update_fields`` what it is."""
-        columns = {"name": "name", "language": "language", "community": "community_id"}
         for field in self.changed_data:
-            setattr(self.person, columns[field], self.cleaned_data[field])
+            column = "community_id" if field == "community" else field
+            setattr(self.person, column, self.cleaned_data[field])
         if self.changed_data:
             self.person.save(update_fields=self.changed_data)
 

@@ -61,6 +61,10 @@ class User(AbstractUser):
         Community, models.SET_NULL, null=True, blank=True, related_name="members",
         verbose_name=_("community"),
     )  # fmt: skip
+    # Which letters a person wants. None goes to an address before that is confirmed.
+    mails_on_replies = models.BooleanField(_("mail about replies"), default=True)
+    mails_on_decisions = models.BooleanField(_("mail about decisions"), default=True)
+    mails_on_dates = models.BooleanField(_("mail about dates"), default=True)
     # Made by the demo: such an account has a known password, so no real portal may keep it.
     is_demo = models.BooleanField(default=False, editable=False)
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from .communities import named
 from .forms import ProfileForm
 from .languages import autonym
+from .letters import confirmed_address
 from .models import Community
 from .roles import Scope
 
@@ -24,7 +25,11 @@ def profile(request):
     if form.is_valid() and saved(form):
         messages.success(request, _("Your profile is saved."))
         return redirect("accounts:profile")
-    context = {"form": form, "roles": roles_of(request.user)}
+    context = {
+        "form": form,
+        "confirmed_address": confirmed_address(request.user),
+        "roles": roles_of(request.user),
+    }
     return render(request, "accounts/profile.html", context, status=400 if form.errors else 200)
 
 

@@ -1,6 +1,5 @@
 """Letters: what people are told about their own words."""
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.languages import BY_CODE, spoken
+from accounts.letters import DECISIONS, address_for, stop_address
 
 from .models import Comment, Decision
 
@@ -35,17 +35,11 @@ def tell_author(decision_id: int) -> bool:
 
 
 def author_address(comment: Comment) -> str:
-    """Where the author of a comment can be written to now: a proven address or none."""
-    author = comment.author
-    if author is None:
-        submission = comment.submission
-        return submission.email if submission.email_confirmed_at else ""
-    if not author.is_active or not author.email:
-        return ""
-    proven = EmailAddress.objects.filter(
-        user=author, email__iexact=author.email, verified=True
-    ).exists()
-    return author.email if proven else ""
+    """Where its author wants to hear of decisions: a confirmed address or none."""
+    if comment.author:
+        return address_for(comment.author, DECISIONS)
+    submission = comment.submission
+    return submission.email if submission.email_confirmed_at else ""
 
 
 def author_language(comment: Comment) -> str:
@@ -70,6 +64,7 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
             "site": settings.SITE_NAME,
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
+            "stop": stop_address() if comment.author else "",
         }
         return EmailMessage(
             subject=subjects[Decision.Kind(decision.kind)] % {"id": comment.short_id},

@@ -10,6 +10,7 @@ from django.db.models.signals import post_save
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
+from accounts.letters import WISHES
 from accounts.models import Assignment, Community, User
 
 from .. import cast, make
@@ -23,7 +24,8 @@ class ChangingTheProfile(TestCase):
         self.client = cast.client_of(self.anna)
 
     def send(self, **over):
-        return self.client.post(PAGE, {"name": "Anna", "language": "en", **over})
+        sent = {"name": "Anna", "language": "en", **dict.fromkeys(WISHES, "on"), **over}
+        return self.client.post(PAGE, sent)
 
     def test_name_language_and_community_can_be_changed(self):
         sudan = Community.objects.create(slug="sd", kind="affiliate", name_en="Sudan")

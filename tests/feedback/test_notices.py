@@ -49,6 +49,7 @@ class TellingTheAuthor(TestCase):
             "Olga has hidden your contribution", "It names a person.",
             f"https://strategy.example.org/en/c/{comment.slug}/",
             "https://strategy.example.org/en/decisions/",
+            "https://strategy.example.org/en/accounts/#mail",
         ):  # fmt: skip
             self.assertIn(words, letter.body)
 
@@ -112,12 +113,20 @@ class WhomALetterReaches(TestCase):
         self.assertFalse(tell_author(decision.pk))
         self.assertEqual(mail.outbox, [])
 
+    def test_somebody_who_wants_no_letters_on_decisions_gets_none(self):
+        quiet = author("quiet@example.org", mails_on_decisions=False)
+        other = author(mails_on_replies=False, mails_on_dates=False)
+
+        self.assertFalse(tell_author(hidden(author=quiet).pk))
+        self.assertTrue(tell_author(hidden(author=other).pk))
+
     def test_a_guest_who_confirmed_an_address_gets_one_in_the_language_of_the_words(self):
         decision = hidden(name="Amal", language="fr", submission=self._send(timezone.now()))
 
         self.assertTrue(tell_author(decision.pk))
 
         self.assertEqual(mail.outbox[0].to, ["guest@example.org"])
+        self.assertNotIn("/accounts/", mail.outbox[0].body)
         self.assertIn(f"/fr/c/{decision.comment.slug}/", mail.outbox[0].body)
 
     def test_words_in_another_language_are_answered_in_that_of_the_text(self):

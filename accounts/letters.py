@@ -1,0 +1,27 @@
+"""Whether a letter may go to a person, where to, and how they stop it."""
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.urls import reverse
+
+from .models import User
+
+REPLIES, DECISIONS, DATES = WISHES = ("mails_on_replies", "mails_on_decisions", "mails_on_dates")
+
+
+def confirmed_address(person: User) -> str:
+    """The mail address of an account, once it has been confirmed."""
+    if not person.is_active or not person.email:
+        return ""
+    own = EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True)
+    return person.email if own.exists() else ""
+
+
+def address_for(person: User, wish: str) -> str:
+    """Where a letter of this kind may go now; nowhere, if the person does not want it."""
+    return confirmed_address(person) if getattr(person, wish) else ""
+
+
+def stop_address() -> str:
+    """Where the reader of a letter says which letters come; in the language that is spoken."""
+    return f"{settings.BASE_URL}{reverse('accounts:profile')}#mail"
