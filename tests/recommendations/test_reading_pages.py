@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 from modeltranslation.utils import build_localized_fieldname
 
 from accounts.languages import ALL
@@ -15,6 +16,10 @@ from tests import cast, make
 
 PAST = datetime(2019, 8, 9, tzinfo=UTC)
 CLOSED = {"opens_at": PAST, "closes_at": datetime(2019, 9, 15, 23, 59, tzinfo=UTC)}
+
+
+def words_of(page):
+    return strip_tags(page.content.decode())
 
 
 class ARecommendation(TestCase):
@@ -47,7 +52,8 @@ class ARecommendation(TestCase):
     def test_it_says_until_when_it_is_open_with_the_zone(self):
         opened = make.iteration(opens_at=PAST, closes_at=datetime(2099, 1, 2, 15, tzinfo=UTC))
         page = self.page(make.recommendation(draft_set=make.draft_set(iteration=opened)))
-        self.assertContains(page, "Open for feedback until 2 January 2099, 15:00 UTC.")
+        self.assertIn("Open for feedback until 2 January 2099, 15:00 UTC.", words_of(page))
+        self.assertContains(page, '<time datetime="2099-01-02T15:00:00+00:00"')
 
     def test_without_a_closing_date_it_says_so(self):
         opened = make.iteration(opens_at=PAST, closes_at=None)
@@ -57,7 +63,8 @@ class ARecommendation(TestCase):
     def test_after_closing_it_says_that_new_input_is_marked_late(self):
         closed = make.iteration(**CLOSED)
         page = self.page(make.recommendation(draft_set=make.draft_set(iteration=closed)))
-        self.assertContains(page, "Closed since 15 September 2019, 23:59 UTC.")
+        self.assertIn("Closed since 15 September 2019, 23:59 UTC.", words_of(page))
+        self.assertContains(page, '<time datetime="2019-09-15T23:59:00+00:00"')
         self.assertContains(page, "marked late")
 
     def test_a_window_of_the_sets_own_counts(self):
