@@ -6,11 +6,19 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.http import Http404
 
-from recommendations.models import Part
+from recommendations.models import DraftSet, Part
 from recommendations.models.translated import texts_of
 
 from . import permissions
-from .models import MAX_DEPTH, THREADS_PER_PAGE, Agreement, Comment, Visibility
+from .models import (
+    MAX_DEPTH,
+    PLACEHOLDERS,
+    THREADS_PER_PAGE,
+    Agreement,
+    Comment,
+    Decision,
+    Visibility,
+)
 
 BY_QUESTION = "question"
 NEWEST = "newest"
@@ -38,6 +46,18 @@ def with_texts(comments):
         Prefetch("part", queryset=parts),
         *texts_of(Comment, "part__question"),
     )
+
+
+def places_known_to(user):
+    """Comments whose address is alive for this person: what they may read, and places kept.
+
+    What could be read once keeps its quoted address, though an edit may wait again.
+    """
+    approved = Decision.objects.filter(kind=Decision.Kind.APPROVE).values("comment")
+    kept = Q(visibility__in=PLACEHOLDERS) | Q(visibility=Visibility.WAITING, pk__in=approved)
+    seen = Q(pk__in=Comment.objects.visible_to(user).values("pk"))
+    known = DraftSet.objects.visible_to(user).values("pk")
+    return Comment.objects.filter(kept | seen, draft_set__in=known)
 
 
 def threads_on(target, user, linked=None):

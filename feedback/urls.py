@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from . import feeds
-from .views import analyse, moderate, participate, past, reading, receipts
+from .views import analyse, jump, moderate, participate, past, reading, receipts
 
 app_name = "feedback"
 comment = [
@@ -41,6 +41,7 @@ urlpatterns = [
         feeds.of_recommendation,
         name="recommendation_feed",
     ),
+    path("go/", jump.jump, name="jump"),
     path("c/<slug:slug>/", include(comment)),
     path("write/<slug:target>/", participate.write, name="write"),
     path("receipt/", include(receipt)),

@@ -1,7 +1,6 @@
 """Pages about what people say: one comment in its place, and the newest of all."""
 
 from django.core.paginator import EmptyPage, Paginator
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
@@ -11,8 +10,8 @@ from recommendations.reading import reading_page
 from recommendations.views.reading import group_page, iteration_page, recommendation_page
 
 from ..forms.filters import RecentFilter
-from ..models import PLACEHOLDERS, Comment, Decision, Visibility
-from ..threads import for_viewer, with_texts
+from ..models import Comment
+from ..threads import for_viewer, places_known_to, with_texts
 
 RECENT_PER_PAGE = 25
 
@@ -24,22 +23,14 @@ def stamps_of_comment(slug):
 @reading_page(stamps_of_comment, daily=True)
 def comment(request, slug):
     """The page on which a comment stands, opened at it; its place, where the words are gone."""
-    place = Q(visibility__in=PLACEHOLDERS) | Q(visibility=Visibility.WAITING, pk__in=approved())
-    seen = Q(pk__in=Comment.objects.visible_to(request.user).values("pk"))
-    known = DraftSet.objects.visible_to(request.user).values("pk")
-    comments = Comment.objects.filter(place | seen, draft_set__in=known)
-    linked = get_object_or_404(comments.select_related("author"), slug=slug)
+    places = places_known_to(request.user)
+    linked = get_object_or_404(places.select_related("author"), slug=slug)
     if linked.recommendation_id is None:
         return set_page(request, linked)
     thing = get_object_or_404(
         Recommendation.objects.visible_to(request.user).for_page(), pk=linked.recommendation_id
     )
     return recommendation_page(request, thing, linked)
-
-
-def approved():
-    """What could be read once: an edit may wait again, but its quoted address stays alive."""
-    return Decision.objects.filter(kind=Decision.Kind.APPROVE).values("comment")
 
 
 def set_page(request, linked):

@@ -114,6 +114,7 @@ DOORS = {
     "feedback:group_feed": PUBLIC,
     "feedback:recommendation_feed": DRAFT,
     "feedback:decisions": PUBLIC,
+    "feedback:jump": PUBLIC,
     "feedback:comment": Door(
         READ,
         {

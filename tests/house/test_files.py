@@ -125,8 +125,7 @@ class Reading(unittest.TestCase):
         # found through a door just before
         "feedback/views/participate.py": {"filter(pk=parent.pk)"},
         "feedback/views/reading.py": {
-            # the places of hidden words; and rows of a page found through a door just before
-            "filter(place | seen, draft_set__in=known)", "filter(pk__in=ids)",
+            "filter(pk__in=ids)",  # rows of a page found through a door just before
         },
         "feedback/views/receipts.py": {"filter(author=request.user)"},
         "feedback/templatetags/discussion.py": {"about(target)"},  # counts ask for readable ones

@@ -18,8 +18,8 @@ SPOKEN_ATTRIBUTES = {
 }  # fmt: skip
 BLOCKS = {"blocktranslate": "endblocktranslate", "comment": "endcomment"}
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-# What reads the same in every language.
-NAMES = {"UTF", "Atom", "CSV", "UTC"}
+# What reads the same in every language; the short id DV1-9 does, too.
+NAMES = {"UTF", "Atom", "CSV", "UTC", "DV"}
 # Arguments that people come to read.
 SPOKEN_ARGUMENTS = {
     "label", "help_text", "verbose_name", "verbose_name_plural", "empty_label", "description",
