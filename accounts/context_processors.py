@@ -4,6 +4,9 @@ from django.conf import settings
 
 from .languages import ALL, BY_CODE, direction, reading_language
 
+# As people look for theirs: capitals do not come first.
+BY_AUTONYM = sorted(ALL, key=lambda language: language.autonym.casefold())
+
 
 def shell(request):
     """The languages, and which of them the page is read and spoken in."""
@@ -14,7 +17,7 @@ def shell(request):
         "DEMO": settings.DEMO,
         "LICENCE": settings.CONTRIBUTION_LICENCE,
         "LICENCE_URL": settings.CONTRIBUTION_LICENCE_URL,
-        "all_languages": ALL,
+        "all_languages": BY_AUTONYM,
         "reading": reading,
         "interface": {"code": interface, "direction": direction(interface)},
         "path_without_language": request.path_info,

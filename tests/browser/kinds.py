@@ -37,6 +37,8 @@ READING = (
     Kind("compare", "iterations/2/advocacy/1/compare/"),
     Kind("comment-history", "c/DV1-9-63/history/"),
     Kind("text-seen", "c/DV1-9-26/text/"),
+    Kind("jump", "go/"),
+    Kind("jump-to-nothing", "go/?id=XX9-9", status=404),
     Kind("not-found", "nowhere/", status=404),
     Kind("bad-request", "recent/?period=never", status=400),
 )

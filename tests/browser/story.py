@@ -125,7 +125,7 @@ class Story:
         return self.back_at_the_desk()
 
     def back_at_the_desk(self):
-        self.liaison.press(f"header a[href='{self.at('desk/')}']")
+        self.liaison.press(f"header .bar > .menu a[href='{self.at('desk/')}']")
         return self.liaison.one(f"article[aria-labelledby='about-{self.slug}']")
 
     def approve(self, card):
@@ -156,7 +156,7 @@ class Story:
 
     def export(self, form):
         member = self.member
-        member.press(f"header a[href='{self.at('exports/')}']")
+        member.press(f"header .bar > .menu a[href='{self.at('exports/')}']")
         member.choose("#id_draft_set", "DV1")
         member.tick("format", form)
         member.press("main form button")

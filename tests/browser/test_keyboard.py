@@ -67,6 +67,7 @@ def test_languages_open_and_close_with_the_keyboard(keyboard):
 def test_the_theme_is_switched_with_the_space_bar_and_kept(keyboard):
     hands = keyboard(color_scheme="light")
     hands.open("/en/")
+    hands.trigger(".more summary")
     hands.reach("[data-theme-switch]")
     hands.page.keyboard.press("Space")
     assert hands.one("html").get_attribute("data-theme") == "dark"

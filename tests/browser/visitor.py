@@ -70,4 +70,4 @@ def sign_in(page, who):
     page.locator("#id_login").fill(who)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("main form button").click()
-    page.locator("a[href$='/accounts/logout/']").wait_for()
+    page.locator("header .who").wait_for()
