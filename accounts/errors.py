@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from .search_engines import Robots
+
 # Never shown again, whatever became of the form.
 SECRETS = {"csrfmiddlewaretoken", "oldpassword", "password", "password1", "password2"}
 ANSWERS = {
@@ -15,22 +17,28 @@ ANSWERS = {
 
 def bad_request(request, exception=None):
     """What was sent cannot be understood."""
-    return render(request, ANSWERS[400], status=400)
+    return answer(request, 400)
 
 
 def permission_denied(request, exception=None):
     """The person may not do this."""
-    return render(request, ANSWERS[403], status=403)
+    return answer(request, 403)
 
 
 def page_not_found(request, exception=None):
     """There is no such page, or not for this person: the answer is the same."""
-    return render(request, ANSWERS[404], status=404)
+    return answer(request, 404)
 
 
 def server_error(request):
     """Something broke on our side; nothing that could break again is asked for."""
-    return render(request, ANSWERS[500], status=500)
+    return answer(request, 500)
+
+
+def answer(request, status, **context):
+    """The page for a status; whatever stands at the address else, this is not it."""
+    request.robots = Robots.KEEP_OUT
+    return render(request, ANSWERS[status], context, status=status)
 
 
 def csrf_failure(request, reason=""):
@@ -42,4 +50,4 @@ def csrf_failure(request, reason=""):
         if len(value) > 20 and name not in SECRETS
     ]
     why = _("The form was open for too long, or cookies are blocked. Nothing was sent.")
-    return render(request, ANSWERS[403], {"why": why, "typed": typed}, status=403)
+    return answer(request, 403, why=why, typed=typed)

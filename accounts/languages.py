@@ -105,6 +105,12 @@ def autonym(code: str) -> str:
     return BY_CODE[code].autonym if code in BY_CODE else code
 
 
+def tag(code: str) -> str:
+    """A language code as BCP 47 writes it: ``zh-Hans``, ``pt-BR``."""
+    language, *subtags = code.split("-")
+    return "-".join([language, *(s.title() if len(s) == 4 else s.upper() for s in subtags)])
+
+
 def preferred(accept_language: str) -> str:
     """The best of the 17 for an Accept-Language header, English where none fits."""
     wanted = []

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 
 from . import languages
+from .search_engines import Robots, is_at_the_root, robots_for
 
 
 class LanguageMiddleware:
@@ -21,6 +22,9 @@ class LanguageMiddleware:
 
     def __call__(self, request):
         code, slash, rest = request.path_info.lstrip("/").partition("/")
+        if is_at_the_root(request.path_info):
+            with languages.spoken(languages.SOURCE) as request.LANGUAGE_CODE:
+                return self.get_response(request)
         if code not in languages.BY_CODE or not slash:
             return self.to_a_language(request)
         request.path_info = f"/{rest}"
@@ -42,6 +46,23 @@ class LanguageMiddleware:
         response = HttpResponseRedirect(f"/{code}/{path}" + (f"?{query}" if query else ""))
         patch_vary_headers(response, ["Accept-Language"])
         return response
+
+
+class RobotsMiddleware:
+    """Keep search engines out of every page whose view does not let them in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.robots = Robots.KEEP_OUT
+        response = self.get_response(request)
+        if request.robots is Robots.KEEP_OUT or response.status_code not in {200, 304}:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def process_view(self, request, view, arguments, named_arguments):
+        request.robots = robots_for(view, request.GET)
 
 
 class UnreadableInputMiddleware:

@@ -22,6 +22,7 @@ from .models import Stamp
 KEPT_FOR = 24 * 3600  # seconds; a changed stamp gives a page another key long before
 # With one of these cookies a page may say something to its reader alone.
 PERSONAL = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
+SUFFIXES = {".py", ".html", ".txt", ".xml", ".mo", ".css", ".js", ".svg", ".png", ".ico"}
 SHOWN = ("templates", "locale", "static", "accounts", "recommendations", "feedback")
 
 
@@ -31,7 +32,7 @@ def build() -> str:
     digest = hashlib.sha256()
     for name in SHOWN:
         for file in sorted((settings.BASE_DIR / name).rglob("*.*")):
-            if file.suffix in {".py", ".html", ".txt", ".mo", ".css", ".js", ".svg"}:
+            if file.suffix in SUFFIXES:
                 digest.update(f"{file}{file.stat().st_mtime_ns}".encode())
     shown = (settings.SITE_NAME, settings.DEMO, settings.COMPLETE_CATALOGUES)
     digest.update(repr((shown, settings.CONTRIBUTION_LICENCE)).encode())

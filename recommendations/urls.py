@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import history, reading
+from .views import history, reading, search_engines
 
 app_name = "recommendations"
 one = [
@@ -13,6 +13,14 @@ one = [
 ]
 urlpatterns = [
     path("", reading.home, name="home"),
+    path("robots.txt", search_engines.robots, name="robots"),
+    path("sitemap.xml", search_engines.sitemap, name="sitemap"),
+    path(
+        "sitemap-<slug:language>.xml",
+        search_engines.sitemap_of_language,
+        name="sitemap_of_language",
+    ),
+    path("favicon.ico", search_engines.favicon, name="favicon"),
     path("timeline/", reading.timeline, name="timeline"),
     path("iterations/<int:iteration>/", reading.iteration, name="iteration"),
     path(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.search_engines import indexed
 from recommendations.models.stamp import TALK
 from recommendations.reading import reading_page
 
@@ -89,6 +90,7 @@ def decide(request, slug):
     return redirect(chosen["back"] or comment)
 
 
+@indexed(paged=True)
 @reading_page(lambda: (TALK,))
 def decisions(request):
     """The public log: what liaisons decided and why, without anybody's words."""

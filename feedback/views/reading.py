@@ -4,6 +4,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from accounts.search_engines import indexed, indexed_at_its_place
 from recommendations.models import DraftSet, Recommendation
 from recommendations.models.stamp import TALK, talk_about
 from recommendations.reading import reading_page
@@ -20,6 +21,7 @@ def stamps_of_comment(slug):
     return (TALK, talk_about(slug.rpartition("-")[0]))
 
 
+@indexed_at_its_place
 @reading_page(stamps_of_comment, daily=True)
 def comment(request, slug):
     """The page on which a comment stands, opened at it; its place, where the words are gone."""
@@ -42,6 +44,7 @@ def set_page(request, linked):
     return iteration_page(request, found["iteration__number"], linked)
 
 
+@indexed(paged=True)
 @reading_page(lambda: (TALK,), daily=True)
 def recent(request):
     """The newest contributions, by group, language, question and period."""

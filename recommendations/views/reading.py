@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.languages import reading_language
+from accounts.search_engines import indexed
 
 from ..freshness import language_bar, states
 from ..models import (
@@ -18,6 +19,7 @@ from ..models import (
 )
 from ..models.stamp import TALK, talk_about
 from ..models.translated import texts_of
+from ..published import every_group, every_iteration, every_recommendation
 from ..reading import reading_page
 
 OWN_TEXTS = ("title", "summary")
@@ -29,6 +31,7 @@ def talk_of_recommendation(iteration, group, number):
     return tuple(talk_about(code) for code in found)
 
 
+@indexed()
 @reading_page(lambda: (TALK,))
 def home(request):
     """What this is, what is open until when, the groups, and what was said last."""
@@ -43,6 +46,7 @@ def home(request):
     return render(request, "recommendations/home.html", context)
 
 
+@indexed()
 @reading_page()
 def timeline(request):
     """The dates of the process, planned and actual."""
@@ -55,6 +59,7 @@ def timeline(request):
     )
 
 
+@indexed(every_iteration, paged=True)
 @reading_page(lambda iteration: (TALK,))
 def iteration(request, iteration):
     """All drafts of one round, group by group."""
@@ -77,6 +82,7 @@ def iteration_page(request, number, linked=None):
     return render(request, "recommendations/iteration.html", context)
 
 
+@indexed(every_group, paged=True)
 @reading_page(lambda slug: (TALK,), daily=True)
 def group(request, slug):
     """A group's drafts in every iteration, each with its summary, on one page to print."""
@@ -123,6 +129,7 @@ def arrange_by_section(draft_set):
         draft_set.chapters.append((None, rest))
 
 
+@indexed(every_recommendation, paged=True)
 @reading_page(talk_of_recommendation)
 def recommendation(request, iteration, group, number):
     """One recommendation: status, summary, full version, and what was said of it."""

@@ -102,6 +102,10 @@ DOORS = {
     # -- what anyone may read ---------------------------------------------------------------
     "recommendations:home": PUBLIC,
     "recommendations:timeline": PUBLIC,
+    "recommendations:robots": PUBLIC,
+    "recommendations:sitemap": PUBLIC,
+    "recommendations:sitemap_of_language": PUBLIC,
+    "recommendations:favicon": page(others=302),  # to the icon itself
     "recommendations:iteration": PUBLIC,
     "recommendations:iteration_history": PUBLIC,
     "recommendations:group": PUBLIC,

@@ -22,8 +22,10 @@ def python_files(*folders, migrations=False):
 
 
 def templates():
-    yield from sorted((BASE / "templates").rglob("*.html"))
-    yield from sorted((BASE / "templates").rglob("*.txt"))
+    """Those that people read: robots have no language."""
+    yield from pages()
+    texts = (BASE / "templates").rglob("*.txt")
+    yield from sorted(file for file in texts if file.name != "robots.txt")
 
 
 def pages():

@@ -26,6 +26,13 @@ from .doors import (
 )
 from .world import World
 
+WHATEVER_THE_STATE = {
+    "iteration": [1],
+    "iteration_history": [1],
+    "group": ["diversity"],
+    "group_feed": ["diversity"],
+    "sitemap_of_language": ["en"],
+}
 ODD_METHODS = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
@@ -75,10 +82,8 @@ class TheDoors(TestCase):
         """What the address is made of."""
         world = self.world
         page = name.rpartition(":")[2]
-        if page in ("iteration", "iteration_history"):
-            return [1]
-        if page in ("group", "group_feed"):
-            return ["diversity"]
+        if page in WHATEVER_THE_STATE:
+            return WHATEVER_THE_STATE[page]
         if name.startswith("recommendations:") or page == "recommendation_feed":
             return (
                 {"published": [1, "diversity", "1"], "unpublished": [2, "diversity", "1"]}.get(
