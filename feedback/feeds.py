@@ -15,7 +15,8 @@ from recommendations.reading import reading_page
 from recommendations.templatetags.wording import wording_of
 from recommendations.views.reading import talk_of_recommendation
 
-from .models import Comment, Visibility
+from .authorship import author_shown
+from .models import Comment
 from .threads import with_texts
 
 ENTRIES = 50
@@ -62,17 +63,6 @@ class Contributions(Feed):
 def for_xml(text: str) -> str:
     """The text without the control signs that XML does not know."""
     return NOT_FOR_XML.sub("", text)
-
-
-def author_shown(comment) -> str:
-    """The name as pages show it."""
-    if comment.visibility == Visibility.UNNAMED:
-        return _("Name not shown")
-    if comment.author:
-        return comment.author.name
-    if comment.name:
-        return _("%(name)s (not signed in)") % {"name": comment.name}
-    return _("Removed account")
 
 
 @reading_page(lambda: (TALK,))

@@ -1,10 +1,12 @@
 """What people say, on the pages of the texts: the tags through which the two rooms meet."""
 
 from django import template
+from django.utils.translation import gettext as _
 
+from ..authorship import author_shown
 from ..figures import contributions_by_part, contributions_by_recommendation, discussion_counts
 from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
-from ..models import Comment
+from ..models import Comment, Visibility
 from ..threads import discussion as load_discussion
 from ..threads import newest as load_newest
 
@@ -33,6 +35,18 @@ def discussion(context, target, parts=()):
         "is_narrowed": any(values.get(name) for name in narrowing),
         "counts": discussion_counts(said),
     }
+
+
+@register.simple_tag
+def who_and_where(comment, place):
+    """A contribution in one sentence without its words, which may be hidden one day."""
+    said = {"id": comment.short_id, "place": place}
+    if comment.visibility == Visibility.PUBLIC:
+        return _("%(name)s on “%(place)s”: contribution %(id)s") % {
+            "name": author_shown(comment),
+            **said,
+        }
+    return _("Contribution %(id)s on “%(place)s”") % said
 
 
 @register.simple_tag(takes_context=True)
