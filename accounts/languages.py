@@ -88,8 +88,9 @@ def fallbacks(code: str) -> tuple[str, ...]:
 
 
 def interface_language(code: str) -> str:
-    """The nearest language whose catalogue is complete."""
-    return next((each for each in fallbacks(code) if each in settings.COMPLETE_CATALOGUES), SOURCE)
+    """The nearest language whose catalogue is complete: either Portuguese, rather than English."""
+    nearest = ("pt", "pt-br", SOURCE) if code == "pt" else fallbacks(code)
+    return next((each for each in nearest if each in settings.COMPLETE_CATALOGUES), SOURCE)
 
 
 def direction(code: str) -> str:

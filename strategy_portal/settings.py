@@ -132,7 +132,7 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Strategy Portal <po
 LANGUAGE_CODE = languages.SOURCE
 LANGUAGES = [(language.code, language.autonym) for language in languages.ALL]
 # The interface speaks these; elsewhere it is English around the texts of the reading language.
-COMPLETE_CATALOGUES = ("en", "ar", "fr", "de")
+COMPLETE_CATALOGUES = ("en", "ar", "fr", "de", "hi", "zh-hans", "pt-br", "es")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = languages.SOURCE
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("en",), "pt-br": ("pt", "en")}

@@ -46,6 +46,8 @@ class WhatStandsIn(SimpleTestCase):
         with override_settings(COMPLETE_CATALOGUES=("en", "pt", "ar")):
             found = [interface_language(code) for code in ("ar", "pt-br", "pt", "ja")]
         self.assertEqual(found, ["ar", "pt", "pt", "en"])
+        with override_settings(COMPLETE_CATALOGUES=("en", "pt-br")):
+            self.assertEqual([interface_language(code) for code in ("pt", "pt-br")], ["pt-br"] * 2)
 
 
 class Directions(SimpleTestCase):
@@ -119,7 +121,7 @@ class ThePage(SimpleTestCase):
     def frame(self, code):
         page = self.client.get(f"/{code}/accounts/signed-out/").content.decode()
         found = re.search(
-            r'<html lang="([^"]+)" dir="(\w+)">.*<body lang="(\w+)" dir="(\w+)">', page, re.S
+            r'<html lang="([^"]+)" dir="(\w+)">.*<body lang="([\w-]+)" dir="(\w+)">', page, re.S
         )
         return found.groups()
 
