@@ -81,7 +81,8 @@ def asset_sources() -> Iterable[Path]:
     base = settings.BASE_DIR
     yield from sorted(file for file in (base / "static").rglob("*") if file.is_file())
     yield from (base / "package-lock.json", base / "requirements" / "run.txt")
-    yield from (base / "strategy_portal" / "assets.py", base / "strategy_portal" / "settings.py")
+    for name in ("assets.py", "old_browsers.py", "settings.py"):
+        yield base / "strategy_portal" / name
 
 
 def fingerprint_of(files: Iterable[Path]) -> str:
