@@ -34,7 +34,7 @@ def build() -> str:
         for file in sorted((settings.BASE_DIR / name).rglob("*.*")):
             if file.suffix in SUFFIXES:
                 digest.update(f"{file}{file.stat().st_mtime_ns}".encode())
-    shown = (settings.SITE_NAME, settings.DEMO, settings.COMPLETE_CATALOGUES)
+    shown = (settings.SITE_NAME, settings.BASE_URL, settings.DEMO, settings.COMPLETE_CATALOGUES)
     digest.update(repr((shown, settings.CONTRIBUTION_LICENCE)).encode())
     return digest.hexdigest()[:16]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -112,3 +113,9 @@ def in_other_language(context, code):
     query = context.get("query") or ""
     path = request.path_info.lstrip("/") if request else ""
     return f"{base}{code}/{path}" + (f"?{query}" if query else "")
+
+
+@register.filter
+def permanent(path):
+    """The whole address of a page without a language: whoever opens it gets it in their own."""
+    return f"{settings.BASE_URL}/{path.removeprefix(get_script_prefix())}"
