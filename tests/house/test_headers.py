@@ -119,15 +119,15 @@ class Errors(TestCase):
         }  # fmt: skip
         for rest, status in pages.items():
             with self.subTest(status):
-                english, arabic, hindi = (
-                    self.client.get(f"/{code}/{rest}") for code in ("en", "ar", "hi")
+                english, arabic, bangla = (
+                    self.client.get(f"/{code}/{rest}") for code in ("en", "ar", "bn")
                 )
                 self.assertEqual([each.status_code for each in (english, arabic)], [status] * 2)
                 self.assertContains(arabic, '<html lang="ar" dir="rtl">', status_code=status)
                 self.assertContains(arabic, '<body lang="ar" dir="rtl">', status_code=status)
                 # No catalogue yet: the page is the reader's, its words English and marked so.
-                self.assertContains(hindi, '<html lang="hi" dir="ltr">', status_code=status)
-                self.assertContains(hindi, '<body lang="en" dir="ltr">', status_code=status)
+                self.assertContains(bangla, '<html lang="bn" dir="ltr">', status_code=status)
+                self.assertContains(bangla, '<body lang="en" dir="ltr">', status_code=status)
                 self.assertContains(arabic, "/ar/", status_code=status)
 
     def test_without_a_language_in_the_address_speak_the_browsers(self):
