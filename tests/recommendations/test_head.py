@@ -100,9 +100,7 @@ class ALinkToAComment(Pasted):
             self.say(parent=comment, said_at=now + timedelta(minutes=1))
         decide(hidden, Decision.Kind.HIDE, by=cast.liaison("en"), reason="A rule.")
         withdraw(withdrawn)
-        unnamed = self.say(
-            author=make.person(name="Zora too"), visibility=Visibility.UNNAMED
-        )
+        unnamed = self.say(author=make.person(name="Zora too"), visibility=Visibility.UNNAMED)
         for comment in (hidden, withdrawn, unnamed):
             with self.subTest(comment.visibility):
                 _title, description = self.look_at(comment)
