@@ -1,7 +1,5 @@
 """The back office for people, their roles and their communities: for staff only."""
 
-from collections.abc import Callable, Iterable
-
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
@@ -11,18 +9,12 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from . import names
+from .assignments import AssignmentForm, AssignmentFormSet, save_roles
 from .customs import listing
 from .language_tabs import LanguageTabs
-from .languages import BY_CODE
 from .letters import WISHES
 from .models import LANGUAGE_CHOICES, Assignment, Community, User
-from .roles import Permission, Scope, may
-
-# What a role can be limited to, by kind. The rooms above add theirs: this one knows no groups.
-POSSIBLE_VALUES: dict[str, Callable[[], Iterable[str]]] = {
-    Scope.LANGUAGE: lambda: BY_CODE,
-    Scope.COMMUNITY: lambda: Community.objects.values_list("slug", flat=True),
-}
+from .roles import may_administer
 
 # Roles are assignments (accounts/roles.py), and addresses stand with the person.
 for unused in (Group, EmailAddress):
@@ -33,8 +25,7 @@ class ForStaff:
     """Pages that only those who administer the portal may see."""
 
     def may_enter(self, request):
-        user = request.user
-        return (user.is_active and user.is_superuser) or may(user, Permission.ADMINISTER)
+        return may_administer(request.user)
 
     def has_module_permission(self, request):
         return self.may_enter(request)
@@ -65,31 +56,18 @@ class ReadOnly(ForStaff):
         return False
 
 
-class AssignmentForm(forms.ModelForm):
-    """A role, and what it is limited to: something that exists."""
-
-    class Meta:
-        model = Assignment
-        fields = ("role", "scope", "value")
-
-    def clean(self):
-        cleaned = super().clean() or self.cleaned_data
-        scope, value = cleaned.get("scope", ""), cleaned.get("value", "")
-        if not scope and value:
-            self.add_error("scope", _("Say what kind of thing this role is limited to."))
-        elif scope and not value:
-            self.add_error("value", _("Say which one this role is limited to."))
-        elif scope and value not in (possible := sorted(POSSIBLE_VALUES[scope]())):
-            message = _("There is no “%(value)s”. Possible: %(possible)s.")
-            values = {"value": value, "possible": listing(possible)}
-            self.add_error("value", forms.ValidationError(message, params=values))
-        return cleaned
-
-
 class AssignmentInline(ForStaff, admin.TabularInline):
+    """Roles; each change is a line of the log, like one that is made on the organisers' desk."""
+
     model = Assignment
     form = AssignmentForm
+    formset = AssignmentFormSet
     extra = 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.by = request.user  # type: ignore[attr-defined]
+        return formset
 
 
 class NamedForm(forms.ModelForm):
@@ -162,6 +140,13 @@ class PersonAdmin(ForStaff, UserAdmin):
     @admin.display(description=_("roles"))
     def roles(self, person):
         return listing(person.assignments.all())
+
+    def get_inlines(self, request, obj):
+        """Roles are given to somebody who is there."""
+        return self.inlines if obj else []
+
+    def save_formset(self, request, form, formset, change):
+        save_roles(formset, by=request.user)
 
     def has_delete_permission(self, request, obj=None):
         return False

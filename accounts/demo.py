@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import make_password
 from modeltranslation.utils import build_localized_fieldname
 
-from .models import Assignment, Community, User
+from .actions import give_role
+from .models import Community, User
 from .roles import Role, Scope
 
 PASSWORD = "demo"  # noqa: S105 - printed at each start; no portal keeps it outside the demo
@@ -68,7 +69,7 @@ def _engage(part: Part, password: str) -> None:
         is_demo=True,
     )
     for role, scope, value in part.roles:
-        Assignment.objects.create(user=user, role=role, scope=scope, value=value)
+        give_role(user, role, scope, value, by=None, reason="For the demo.")
 
 
 def load_communities(entries: list[dict]) -> dict[str, Community]:

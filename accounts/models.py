@@ -5,10 +5,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .languages import ALL, SOURCE
 from .roles import Role, Scope
 
+MAX_REASON = 500  # signs of a reason: it stands in a list beside others
 LANGUAGE_CHOICES = [(language.code, language.autonym) for language in ALL]
 
 
@@ -116,3 +118,38 @@ class Assignment(models.Model):
     def __str__(self):
         where = f" ({self.value})" if self.value else ""
         return f"{self.get_role_display()}{where}"
+
+
+class RoleChange(models.Model):
+    """One line of the log of roles: who gave which role to whom or took it, and why. Never edited.
+
+    Without ``by`` it was done at the machine itself.
+    """
+
+    class Kind(models.TextChoices):
+        GIVEN = "given", pgettext_lazy("role", "Given")
+        TAKEN = "taken", pgettext_lazy("role", "Taken away")
+
+    kind = models.CharField(_("what was done"), max_length=8, choices=Kind)
+    person = models.ForeignKey(
+        User, models.PROTECT, related_name="role_changes", verbose_name=_("person")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    scope = models.CharField(_("limited to"), max_length=12, choices=Scope, blank=True)
+    value = models.CharField(_("which one"), max_length=50, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=MAX_REASON)
+    changed_at = models.DateTimeField(_("changed at"))
+    # When the letter to the person was taken in hand: no part of the change itself.
+    told_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("change of roles")
+        verbose_name_plural = _("changes of roles")
+        indexes = [models.Index(fields=["-changed_at", "-id"], name="role_changes_newest_first")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_role_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.role} {self.person_id}"

@@ -54,6 +54,17 @@ PERMISSIONS = {
     Role.STAFF: set(Permission),
 }
 
+# What each role can be limited to: an organiser organises all, a member belongs to a group.
+FITTING_SCOPES = {
+    Role.LIAISON: (Scope.LANGUAGE, Scope.COMMUNITY, Scope.EVERYWHERE),
+    Role.GROUP_MEMBER: (Scope.GROUP,),
+    Role.TRANSLATOR: (Scope.LANGUAGE, Scope.EVERYWHERE),
+    Role.ORGANISER: (Scope.EVERYWHERE,),
+    Role.STAFF: (Scope.EVERYWHERE,),
+}
+# Roles that only those who administer the portal give and take; the last holder keeps them.
+HIGH_ROLES = (Role.ORGANISER, Role.STAFF)
+
 # Names that nobody may take for themselves: they would read as an office.
 RESERVED_NAMES = {
     "admin", "administrator", "anonymous", "liaison", "strategy liaison", "moderator", "organiser",
@@ -69,6 +80,23 @@ def _assignments(user):
     if not hasattr(user, "loaded_assignments"):
         user.loaded_assignments = list(user.assignments.all())
     return user.loaded_assignments
+
+
+def may_administer(user) -> bool:
+    """May this person see and change everything?"""
+    return (user.is_active and user.is_superuser) or may(user, Permission.ADMINISTER)
+
+
+def may_organise(user) -> bool:
+    """The process itself: iterations, milestones, groups, questions; publishing; roles."""
+    return may_administer(user) or may(user, Permission.ORGANISE)
+
+
+def may_change_role(user, role, *, of) -> bool:
+    """Give or take this role? Nobody raises or lowers themselves, nor others above them."""
+    if user.pk == of.pk or not may_organise(user):
+        return False
+    return role not in HIGH_ROLES or may_administer(user)
 
 
 def may(user, permission, *, language=None, group=None, community=None) -> bool:

@@ -8,6 +8,7 @@ from .addresses import ask_address
 from .exports.job import write_file
 from .models import Export
 from .notices import tell_author as write_letter
+from .role_letters import tell_of_role as write_of_role
 
 logger = logging.getLogger(__name__)
 
@@ -32,3 +33,11 @@ def tell_author(decision_id: int) -> None:
 def confirm_address(submission_id: int) -> None:
     is_asked = ask_address(submission_id)
     logger.info("send %s: %s", submission_id, "address asked" if is_asked else "no letter")
+
+
+@shared_task(
+    name="feedback.tell_of_role", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
+)
+def tell_of_role(change_id: int) -> None:
+    is_told = write_of_role(change_id)
+    logger.info("change of roles %s: %s", change_id, "person told" if is_told else "no letter")

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from . import feeds
-from .views import analyse, jump, moderate, participate, past, reading, receipts
+from .views import analyse, jump, moderate, participate, past, reading, receipts, roles
 
 app_name = "feedback"
 comment = [
@@ -32,6 +32,12 @@ exports = [
     path("<int:pk>/", analyse.export, name="export"),
     path("<int:pk>/file/", analyse.export_file, name="export_file"),
 ]
+organiser = [
+    path("roles/", roles.roles, name="roles"),
+    path("roles/log/", roles.role_log, name="role_log"),
+    path("roles/give/<int:pk>/", roles.give, name="give_role"),
+    path("roles/take/<int:pk>/", roles.take, name="take_role"),
+]
 urlpatterns = [
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
@@ -47,6 +53,7 @@ urlpatterns = [
     path("receipt/", include(receipt)),
     path("mine/", receipts.mine, name="mine"),
     path("desk/", moderate.desk, name="desk"),
+    path("desk/organiser/", include(organiser)),
     path("decisions/", moderate.decisions, name="decisions"),
     path("exports/", include(exports)),
 ]

@@ -1,17 +1,7 @@
 """May this person write this text? Roles and what each permits stand in accounts/roles.py."""
 
 from accounts.languages import BY_CODE
-from accounts.roles import Permission, Scope, may, scopes
-
-
-def may_administer(user) -> bool:
-    """Everything, people and their roles included."""
-    return (user.is_active and user.is_superuser) or may(user, Permission.ADMINISTER)
-
-
-def may_organise(user) -> bool:
-    """The process itself: iterations, milestones, groups, questions; publishing."""
-    return may_administer(user) or may(user, Permission.ORGANISE)
+from accounts.roles import Permission, Scope, may, may_administer, may_organise, scopes
 
 
 def may_edit_drafts(user, draft_set=None) -> bool:

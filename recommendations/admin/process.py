@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from accounts.admin import POSSIBLE_VALUES
+from accounts.assignments import POSSIBLE_VALUES
 from accounts.models import LANGUAGE_CHOICES
 from accounts.roles import Scope
 

@@ -20,11 +20,12 @@ class GivingARole(TestCase):
         self.ana = make.person(username="ana", name="Ana")
         self.browser = cast.client_of(cast.admin())
 
-    def give(self, role, scope="", value=""):
+    def give(self, role, scope="", value="", reason="They asked for it."):
         sent = {
             "username": "ana", "name": "Ana", "language": "en", "is_active": "on",
             "assignments-TOTAL_FORMS": "1", "assignments-INITIAL_FORMS": "0",
             "assignments-0-role": role, "assignments-0-scope": scope, "assignments-0-value": value,
+            "assignments-0-reason": reason,
         }  # fmt: skip
         answer = self.browser.post(address("user_change", self.ana.pk), sent)
         if answer.status_code == 302:

@@ -206,6 +206,20 @@ DOORS = {
         },
         method_first=False,
     ),
+    "feedback:roles": account(to=(ORGANISER,)),
+    "feedback:role_log": account(to=(ORGANISER,)),
+    **dict.fromkeys(
+        ("feedback:give_role", "feedback:take_role"),
+        Door(
+            FORM,
+            {
+                "of another": Answer((ORGANISER,), others=403, sign_in=True, sent=400),
+                "of one's own": Answer(NOBODY, others=403, sign_in=True),
+                "unknown": Answer(NOBODY, others=403, but={ORGANISER: 404}, sign_in=True),
+            },
+            method_first=False,
+        ),
+    ),
     "feedback:exports": account(FORM, sent=400, to=(MEMBER, OTHER_MEMBER, ORGANISER)),
     **dict.fromkeys(
         ("feedback:export", "feedback:export_file"),

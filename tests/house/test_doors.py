@@ -21,6 +21,7 @@ from .doors import (
     ADMIN_DOORS,
     DOORS,
     LIAISON,
+    ORGANISER,
     READER,
     STRANGER,
 )
@@ -98,8 +99,8 @@ class TheDoors(TestCase):
         if page in ("export", "export_file"):
             exports = {"own": world.export.pk, "no longer a member's": world.lost_export.pk}
             return [exports.get(state, 77)]
-        if page.startswith("secret_"):
-            return self.arguments_of_guest(page, state)
+        if of_kind := self.of_kind(page):
+            return of_kind(page, state)
         if page == "confirm_mail":
             return [token_for(world.guests_send) if state == "own" else "none"]
         if page == "receipt":
@@ -109,6 +110,16 @@ class TheDoors(TestCase):
             comment = world.comments.get(state)
             return [comment.slug if comment else f"{world.recommendation.code}-999"]
         return []
+
+    def of_kind(self, page):
+        if page.startswith("secret_"):
+            return self.arguments_of_guest
+        return self.arguments_of_role if page in ("give_role", "take_role") else None
+
+    def arguments_of_role(self, page, state):
+        person = self.world.people[ORGANISER if state == "of one's own" else LIAISON]
+        thing = person if page == "give_role" else person.assignments.get()
+        return [77_777 if state == "unknown" else thing.pk]
 
     def arguments_of_guest(self, page, state):
         world = self.world

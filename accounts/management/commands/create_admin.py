@@ -10,7 +10,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts import names
-from accounts.models import Assignment, User
+from accounts.actions import give_role
+from accounts.models import User
 from accounts.roles import Role
 
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(15) if generate else ask(email, name)
         with transaction.atomic():
             person = User.objects.create_superuser(email, email, password, name=name)
-            Assignment.objects.create(user=person, role=Role.STAFF)
+            give_role(person, Role.STAFF, by=None, reason="Given with create_admin.")
         self.stdout.write(f"{email} may now do everything.")
         if generate:
             self.stdout.write(f"Password, shown only now: {password}")
