@@ -14,6 +14,11 @@ def shell(request):
     interface = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
         "SITE_NAME": settings.SITE_NAME,
+        "OPERATOR": settings.OPERATOR,
+        "CONTACT": settings.CONTACT,
+        "CONTACT_LINK": settings.CONTACT
+        if "://" in settings.CONTACT
+        else f"mailto:{settings.CONTACT}",
         "DEMO": settings.DEMO,
         "LICENCE": settings.CONTRIBUTION_LICENCE,
         "LICENCE_URL": settings.CONTRIBUTION_LICENCE_URL,

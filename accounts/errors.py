@@ -32,7 +32,7 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """Something broke on our side; nothing that could break again is asked for."""
-    return answer(request, 500)
+    return answer(request, 500, is_broken=True)
 
 
 def answer(request, status, **context):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.demo import load_cast, load_communities, load_people
 from accounts.languages import spoken
 from recommendations.actions import save_texts, windows_changed
-from recommendations.importer import import_strategy
+from recommendations.importer import add_starter_pages, import_strategy
 from recommendations.models import (
     DraftSet,
     GuidingQuestion,
@@ -51,6 +51,7 @@ def load_demo() -> bool:
     loaded = f"demo:{_digest(STRATEGY, PARTS, COMMENTS)}"
     if Stamp.objects.filter(key=loaded).exists():
         return False
+    add_starter_pages()
     for file in (STRATEGY, PARTS):
         import_strategy(file.read_bytes())
     start = _open_window()

@@ -85,7 +85,7 @@ def is_published(instance) -> bool:
 
 def save_texts(row, names: list[str], *, by=None, reason: str = "", effect: str = "") -> None:
     """Save these columns of a row that was loaded whole, and say in its history who and why."""
-    if isinstance(row, Part):
+    if hasattr(row, "render_text"):
         row.render_text()
         names = names + [build_localized_fieldname("html", language.code) for language in ALL]
     # The columns without a language mirror the source, whatever language is spoken now.

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from accounts.search_engines import Address
 
-from .models import Iteration, Part, Recommendation, WorkingGroup
+from .models import Iteration, Page, Part, Recommendation, WorkingGroup
 from .models.group import WHOLE_MOVEMENT_SLUG
 
 
@@ -18,6 +18,13 @@ def every_iteration() -> Iterable[Address]:
 def every_group() -> Iterable[Address]:
     slugs = WorkingGroup.objects.in_order().values_list("slug", flat=True)
     return [({"slug": slug}, None) for slug in slugs]
+
+
+def every_page() -> Iterable[Address]:
+    """The site's own pages; their history tells when each has changed."""
+    changes = _last_changes(Page, "id")
+    for pk, key in Page.objects.with_address().in_order().values_list("pk", "key"):
+        yield {"key": key}, changes.get(pk)
 
 
 def every_recommendation() -> Iterable[Address]:

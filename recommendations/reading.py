@@ -34,8 +34,11 @@ def build() -> str:
         for file in sorted((settings.BASE_DIR / name).rglob("*.*")):
             if file.suffix in SUFFIXES:
                 digest.update(f"{file}{file.stat().st_mtime_ns}".encode())
-    shown = (settings.SITE_NAME, settings.BASE_URL, settings.DEMO, settings.COMPLETE_CATALOGUES)
-    digest.update(repr((shown, settings.CONTRIBUTION_LICENCE)).encode())
+    shown = (
+        settings.SITE_NAME, settings.OPERATOR, settings.CONTACT, settings.BASE_URL, settings.DEMO,
+        settings.COMPLETE_CATALOGUES, settings.CONTRIBUTION_LICENCE,
+    )  # fmt: skip
+    digest.update(repr(shown).encode())
     return digest.hexdigest()[:16]
 
 

@@ -25,6 +25,7 @@ TRANSLATED = {
     models.PartQuestion: ("text",),
     models.Recommendation: ("title", "summary"),
     models.Part: ("text", "html"),
+    models.Page: ("title", "body", "html"),
     models.Lineage: ("note",),
 }
 # Made from the text, so its history would say everything twice.

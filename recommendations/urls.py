@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import history, reading, search_engines
+from .views import history, pages, reading, search_engines
 
 app_name = "recommendations"
 one = [
@@ -28,4 +28,6 @@ urlpatterns = [
     ),
     path("iterations/<int:iteration>/<slug:group>/<slug:number>/", include(one)),
     path("groups/<slug:slug>/", reading.group, name="group"),
+    # Last: a page takes no address that the portal has.
+    path("<slug:key>/", pages.page, name="page"),
 ]

@@ -7,7 +7,8 @@ import warnings
 from pathlib import Path
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 _environment = environ.Env()
@@ -57,6 +58,19 @@ def web_address(name: str, default: str) -> str:
     value = text(name, default)
     if not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(f"The setting {name} must begin with http:// or https://.")
+    return value
+
+
+def contact(name: str) -> str:
+    """A mail address or a web address to write to, as a link leads there; empty where none is."""
+    value = text(name).strip()
+    if value and not value.startswith(("http://", "https://")):
+        try:
+            validate_email(value)
+        except ValidationError:
+            raise ImproperlyConfigured(
+                f"The setting {name} must be a mail address or begin with http:// or https://."
+            ) from None
     return value
 
 

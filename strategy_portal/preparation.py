@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.demo import CAST
+from recommendations.importer import add_starter_pages
 from strategy_portal import catalogues
 
 Say = Callable[[str], None]
@@ -24,12 +25,13 @@ class PreparationError(Exception):
 
 
 def prepare(say: Say) -> None:
-    """Bring database, catalogues, style sheet and demo content up to date."""
+    """Bring database, catalogues, style sheet, pages and demo content up to date."""
     prepare_folders()
     prepare_database(say)
     if catalogues.compile_all(settings.LOCALE_PATHS[0]):
         say("Compiled the catalogues.")
     prepare_assets(say)
+    prepare_pages(say)
     prepare_demo(say)
 
 
@@ -92,6 +94,12 @@ def fingerprint_of(files: Iterable[Path]) -> str:
         digest.update(str(file.relative_to(settings.BASE_DIR)).encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def prepare_pages(say: Say) -> None:
+    """Write the site's own texts where none have been written yet."""
+    if missing := add_starter_pages():
+        say(f"Wrote the first texts of {len(missing)} pages; the back office changes them.")
 
 
 def prepare_demo(say: Say) -> None:

@@ -215,6 +215,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 SITE_NAME = environment.text("SITE_NAME", "Strategy Portal")
+# Who runs this site and where to write to; shown at the foot of every page unless empty.
+OPERATOR = environment.text("OPERATOR")
+CONTACT = environment.contact("CONTACT")
 CONTRIBUTION_LICENCE = environment.text("CONTRIBUTION_LICENCE", "CC BY-SA 4.0")
 CONTRIBUTION_LICENCE_URL = environment.web_address(
     "CONTRIBUTION_LICENCE_URL", "https://creativecommons.org/licenses/by-sa/4.0/"

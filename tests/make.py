@@ -19,6 +19,7 @@ from recommendations.models import (
     DraftSet,
     GuidingQuestion,
     Iteration,
+    Page,
     Part,
     PartQuestion,
     Recommendation,
@@ -116,6 +117,16 @@ def guiding_question(**over):
     over.setdefault("label_en", f"Question {position}")
     over.setdefault("text_en", "What would this mean where you are?")
     return _noted(GuidingQuestion(**over))
+
+
+def page(**over):
+    """A text of the site, with an English title and body; blocks of the home page, too."""
+    over.setdefault("key", f"page-{Page.objects.count() + 1}")
+    over.setdefault("title_en", "Page")
+    over.setdefault("body_en", "What this site is about.")
+    made = Page(**over)
+    made.render_text()
+    return _noted(made)
 
 
 def comment(**over):

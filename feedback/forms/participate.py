@@ -45,7 +45,8 @@ class WriteForm(LanguageMixin):
         self.user, self.questions = user, list(questions)
         for question in self.questions:
             asked = wording_of(question, "text")
-            self.fields[f"q-{question.key}"] = WordsField(label=asked.text, required=False)
+            field = self.fields[f"q-{question.key}"] = WordsField(label=asked.text, required=False)
+            field.read_first = question.read_first
         self.fields[FREE] = WordsField(label=_("Anything else"), required=False)
         if user.is_authenticated:
             del self.fields["name"]

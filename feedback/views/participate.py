@@ -43,7 +43,7 @@ def write(request, target):
     """Answer guiding questions on a recommendation, or say anything else; perhaps on one part."""
     thing = target_by_code(target, request.user)
     part = part_by_key(thing, request.GET.get("part"))
-    questions = GuidingQuestion.objects.in_language()
+    questions = GuidingQuestion.objects.to_answer()
     return _compose(request, thing, part, None, questions)
 
 

@@ -101,7 +101,7 @@ class GuidingQuestionAdmin(TextAdmin):
     ordering = ("position",)
     stays = ("key",)
     fieldsets = (
-        (None, {"fields": ("key", "position", "source")}),
+        (None, {"fields": ("key", "position", "read_first", "source")}),
         (TEXTS, {"fields": ("label", "text")}),
     )
 

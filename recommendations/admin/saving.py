@@ -6,7 +6,7 @@ from accounts.languages import SOURCE
 
 from ..actions import correct_text, is_published
 from ..freshness import note_texts
-from ..models import Freshness, Part
+from ..models import Freshness
 from ..models.erratum import Effect
 from .forms import columns_of
 
@@ -37,7 +37,7 @@ def save_row(request, obj, form, explained):
 
 
 def write_new(obj):
-    if isinstance(obj, Part):
+    if hasattr(obj, "render_text"):
         obj.render_text()
     # The columns without a language mirror the source, whatever language is spoken now.
     with override(SOURCE):

@@ -2,5 +2,6 @@
 
 from .report import Refused, Report
 from .run import import_strategy
+from .starter import add_starter_pages
 
-__all__ = ["Refused", "Report", "import_strategy"]
+__all__ = ["Refused", "Report", "add_starter_pages", "import_strategy"]

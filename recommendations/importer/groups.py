@@ -9,6 +9,7 @@ from ..models import (
     GuidingQuestion,
     Iteration,
     Milestone,
+    Page,
     PartQuestion,
     ScopingQuestion,
     WorkingGroup,
@@ -29,6 +30,10 @@ def guiding_question(reading: Reading, place: Place, position: int) -> None:
     row = Row(place.place, GuidingQuestion, (key,))
     row.fields = {"key": key, "position": position, "source": reading.source_of(place)}
     row.texts = {"label": place.texts("label"), "text": place.texts("text")}
+    if page := place.string("read_first", required=False):
+        row.links["read_first"] = (Page, (page,))
+        if not reading.book.knows(Page, page):
+            place.refuse("read_first", f"unknown page {page!r}")
     reading.book.add(place, row)
 
 

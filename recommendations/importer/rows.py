@@ -15,6 +15,7 @@ from ..models import (
     Iteration,
     Lineage,
     Milestone,
+    Page,
     Part,
     PartQuestion,
     Recommendation,
@@ -30,6 +31,7 @@ from .file import Place, Text, Texts
 KEYS: dict[type[Model], tuple[str, ...]] = {
     GuidingQuestion: ("key",),
     PartQuestion: ("key",),
+    Page: ("key",),
     WorkingGroup: ("slug",),
     ScopingQuestion: ("key",),
     Iteration: ("number",),

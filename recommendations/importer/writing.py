@@ -12,7 +12,7 @@ from accounts.languages import SOURCE
 
 from ..actions import correct_text, is_published, save_texts
 from ..freshness import text_of
-from ..models import Freshness, Iteration, Part
+from ..models import Freshness, Iteration
 from ..models.erratum import Effect
 from .rows import Book, Expected, Row
 
@@ -61,7 +61,7 @@ class Writing:
             for language, text in languages.items()
         }
         instance: Any = row.model(**self._plain(row), **texts)
-        if isinstance(instance, Part):
+        if hasattr(instance, "render_text"):
             instance.render_text()
         instance._change_reason = "Imported"
         with override(SOURCE):

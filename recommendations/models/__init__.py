@@ -3,6 +3,7 @@ from .freshness import Freshness
 from .group import DraftSet, ScopingQuestion, Section, WorkingGroup
 from .iteration import Iteration, Milestone
 from .lineage import Lineage
+from .page import Page
 from .question import GuidingQuestion, PartQuestion
 from .recommendation import Part, Recommendation
 from .stamp import Stamp
@@ -15,6 +16,7 @@ __all__ = [
     "Iteration",
     "Lineage",
     "Milestone",
+    "Page",
     "Part",
     "PartQuestion",
     "Recommendation",

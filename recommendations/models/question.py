@@ -3,7 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .page import Page
 from .translated import TranslatedQuerySet
+
+
+class GuidingQuestionQuerySet(TranslatedQuerySet):
+    def to_answer(self):
+        """As they are asked: with what should be read before answering."""
+        pages = models.Prefetch("read_first", queryset=Page.objects.titles())
+        return self.in_language().prefetch_related(pages)
 
 
 class GuidingQuestion(models.Model):
@@ -13,9 +21,13 @@ class GuidingQuestion(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     label = models.CharField(_("label"), max_length=200)
     text = models.TextField(_("text"))
+    read_first = models.ForeignKey(
+        Page, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("page to read first"),
+    )  # fmt: skip
     source = models.CharField(_("source"), max_length=300, blank=True)
 
-    objects = TranslatedQuerySet.as_manager()
+    objects = GuidingQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("guiding question")

@@ -3,14 +3,11 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.utils import build_localized_fieldname
-
-from accounts import languages
 
 from ..prose import render_markdown
 from .group import WHOLE_MOVEMENT_SLUG, DraftSet, Section, known_to
 from .question import PartQuestion
-from .translated import TranslatedQuerySet, texts_of
+from .translated import TranslatedQuerySet, render_each, texts_of
 
 
 class RecommendationQuerySet(TranslatedQuerySet):
@@ -128,7 +125,4 @@ class Part(models.Model):
 
     def render_text(self):
         """Renew the stored HTML of every language; the caller saves."""
-        for language in languages.ALL:
-            text = getattr(self, build_localized_fieldname("text", language.code))
-            html = render_markdown(text) if text else ""
-            setattr(self, build_localized_fieldname("html", language.code), html)
+        render_each(self, "text", render_markdown)

@@ -1,10 +1,12 @@
 """Loading texts of one reading language, with what stands in for it, and nothing more."""
 
+from collections.abc import Callable
+
 from django.db import models
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
-from accounts.languages import fallbacks, reading_language
+from accounts.languages import ALL, fallbacks, reading_language
 
 
 def translated_fields(model) -> list[str]:
@@ -30,6 +32,13 @@ def columns(model, language: str | None = None) -> list[str]:
         for name in translated
         for code in fallbacks(language or reading_language())
     ]
+
+
+def render_each(row, field: str, render: Callable[[str], str]) -> None:
+    """Renew the stored HTML of every language from the text beside it; the caller saves."""
+    for language in ALL:
+        text = getattr(row, build_localized_fieldname(field, language.code))
+        setattr(row, build_localized_fieldname("html", language.code), render(text) if text else "")
 
 
 class TranslatedQuerySet(models.QuerySet):

@@ -13,10 +13,12 @@ from ..models import (
     Iteration,
     Lineage,
     Milestone,
+    Page,
     Part,
     Recommendation,
     WorkingGroup,
 )
+from ..models.page import BLOCKS
 from ..models.stamp import TALK, talk_about
 from ..models.translated import texts_of
 from ..published import every_group, every_iteration, every_recommendation
@@ -40,10 +42,17 @@ def home(request):
         "iterations": iterations,
         "open_iterations": [each for each in iterations if each.window.phase() == "open"],
         "groups": WorkingGroup.objects.in_language().in_order(),
-        "questions": GuidingQuestion.objects.in_language(),
+        "questions": GuidingQuestion.objects.to_answer(),
+        **blocks_of_home(),
         "now": timezone.now(),
     }
     return render(request, "recommendations/home.html", context)
+
+
+def blocks_of_home():
+    """The texts of the home page, each under its key."""
+    pages = {page.key: page for page in Page.objects.in_language().filter(key__in=BLOCKS)}
+    return {key.replace("-", "_"): pages.get(key) for key in BLOCKS}
 
 
 @indexed()

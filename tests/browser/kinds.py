@@ -28,6 +28,8 @@ READING = (
     Kind("deep-link", "c/DV1-9-26/"),
     Kind("withdrawn", "c/DV1-9-39/"),
     Kind("timeline", "timeline/"),
+    Kind("page", "help/"),
+    Kind("contact", "contact/"),
     Kind("recent", "recent/"),
     Kind("decisions", "decisions/"),
     Kind("history", f"{DIVERSITY_9}history/"),

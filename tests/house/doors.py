@@ -106,6 +106,10 @@ DOORS = {
     "recommendations:sitemap": PUBLIC,
     "recommendations:sitemap_of_language": PUBLIC,
     "recommendations:favicon": page(others=302),  # to the icon itself
+    "recommendations:page": Door(
+        READ,
+        {"there": Answer(EVERYONE), "unknown": Answer(NOBODY)},
+    ),
     "recommendations:iteration": PUBLIC,
     "recommendations:iteration_history": PUBLIC,
     "recommendations:group": PUBLIC,
@@ -270,7 +274,7 @@ WITH_REVISIONS = (
     "recommendations_draftset", "recommendations_recommendation", "recommendations_part",
     "recommendations_lineage", "recommendations_iteration", "recommendations_milestone",
     "recommendations_workinggroup", "recommendations_guidingquestion",
-    "recommendations_partquestion",
+    "recommendations_partquestion", "recommendations_page",
 )  # fmt: skip
 WITHOUT_REVISIONS = (
     "accounts_user", "accounts_community", "feedback_comment", "feedback_decision",

@@ -85,6 +85,8 @@ class TheDoors(TestCase):
         page = name.rpartition(":")[2]
         if page in WHATEVER_THE_STATE:
             return WHATEVER_THE_STATE[page]
+        if page == "page":
+            return [world.page.key if state == "there" else "none"]
         if name.startswith("recommendations:") or page == "recommendation_feed":
             return (
                 {"published": [1, "diversity", "1"], "unpublished": [2, "diversity", "1"]}.get(

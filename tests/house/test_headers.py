@@ -133,7 +133,7 @@ class Errors(TestCase):
     def test_without_a_language_in_the_address_speak_the_browsers(self):
         answer = self.client.get("/none/", headers={"Accept-Language": "ar"}, follow=True)
         self.assertContains(answer, '<html lang="ar" dir="rtl">', status_code=404)
-        sent = self.client.post("/none/", headers={"Accept-Language": "ar"})
+        sent = self.client.post("/none/none/", headers={"Accept-Language": "ar"})
         self.assertContains(sent, '<html lang="ar" dir="rtl">', status_code=404)
         self.assertContains(sent, '<body lang="ar" dir="rtl">', status_code=404)
 

@@ -11,8 +11,8 @@ from .public import HOST, Everywhere
 # Whoever opens a page to search engines says so here, too; all the others stay out by themselves.
 KEPT = {
     "recommendations:home", "recommendations:timeline", "recommendations:iteration",
-    "recommendations:group", "recommendations:recommendation", "feedback:recent",
-    "feedback:decisions",
+    "recommendations:group", "recommendations:recommendation", "recommendations:page",
+    "feedback:recent", "feedback:decisions",
 }  # fmt: skip
 KEPT_AT_THEIR_PLACE = {"feedback:comment"}
 

@@ -35,6 +35,7 @@ LISTS = {
     "recommendations_workinggroup": make.group,
     "recommendations_guidingquestion": make.guiding_question,
     "recommendations_partquestion": make.part_question,
+    "recommendations_page": make.page,
     "recommendations_draftset": make.draft_set,
     "recommendations_recommendation": make.recommendation,
     "recommendations_part": a_part,

@@ -26,6 +26,7 @@ class AReadingPage(TestCase):
         self.pages = [
             "/en/",
             "/en/timeline/",
+            f"/en/{make.page().key}/",
             "/en/recent/",
             "/en/recent/feed/",
             "/en/decisions/",

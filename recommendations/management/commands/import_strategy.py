@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from recommendations.importer import Refused, import_strategy
+from recommendations.importer import Refused, add_starter_pages, import_strategy
 
 
 class Command(BaseCommand):
@@ -20,6 +20,7 @@ class Command(BaseCommand):
             content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"The file cannot be read: {error.strerror or error}") from error
+        add_starter_pages()  # questions may name one to read first
         bar = partial(tqdm, unit="row", disable=options["verbosity"] < 1)
         try:
             report = import_strategy(content, progress=bar)
