@@ -62,7 +62,11 @@ class PersonFields(forms.Form):
         widget=LanguageSelect,
     )
     community = forms.TypedChoiceField(
-        label=_("Community"), coerce=int, empty_value=None, required=False
+        label=_("Community"),
+        help_text=_("Stands on your public page, once you have written under your name."),
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
 
     def __init__(self, *args, **kwargs):

@@ -95,15 +95,30 @@ def refuse_name(name: str, *, for_account: User | None = None) -> None:
 def is_taken(name: str, *, for_account: User | None = None) -> bool:
     """Does another account bear this name, shown or for signing in, whatever its letters' case?"""
     wanted = skeleton(name)
-    begins = Q()
-    # SQLite tells capitals apart outside ASCII: its part is to narrow down, ours to compare.
-    for first in {form(name[:1]) for form in (str, str.lower, str.upper, str.title, str.casefold)}:
-        begins |= Q(name__istartswith=first) | Q(username__istartswith=first)
-    others = User.objects.filter(begins)
+    others = User.objects.filter(_begins_like(name, "name") | _begins_like(name, "username"))
     if for_account is not None:
         others = others.exclude(pk=for_account.pk)
     names = others.values_list("name", "username")
     return any(wanted in (skeleton(shown), skeleton(login)) for shown, login in names.iterator())
+
+
+def person_named(name: str) -> User | None:
+    """Who is shown under this name, whatever the case of its letters."""
+    people = User.objects.filter(is_active=True)
+    if exact := people.filter(name=name).first():
+        return exact
+    wanted = skeleton(name)
+    names = people.filter(_begins_like(name, "name")).values_list("pk", "name")
+    found = next((pk for pk, shown in names.iterator() if skeleton(shown) == wanted), None)
+    return people.filter(pk=found).first() if found else None
+
+
+def _begins_like(name: str, field: str) -> Q:
+    """SQLite tells capitals apart outside ASCII: its part is to narrow down, ours to compare."""
+    begins = Q()
+    for first in {form(name[:1]) for form in (str, str.lower, str.upper, str.title, str.casefold)}:
+        begins |= Q(**{f"{field}__istartswith": first})
+    return begins
 
 
 def skeleton(name: str) -> str:

@@ -9,12 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from .communities import named
 from .forms import ProfileForm
-from .languages import autonym
+from .held_roles import roles_of
 from .letters import confirmed_address
-from .models import Community
-from .roles import Scope
 
 
 @never_cache
@@ -28,7 +25,7 @@ def profile(request):
     context = {
         "form": form,
         "confirmed_address": confirmed_address(request.user),
-        "roles": roles_of(request.user),
+        "roles": roles_of(request.user.assignments),
     }
     return render(request, "accounts/profile.html", context, status=400 if form.errors else 200)
 
@@ -90,20 +87,3 @@ def saved(form) -> bool:
 
 def refuse_as_taken(form):
     form.add_error("name", _("Somebody has this name already. Please choose another one."))
-
-
-def roles_of(person):
-    """The roles of a person, each with what it is limited to by its proper name."""
-    assignments = list(person.assignments.order_by("role", "scope", "value"))
-    slugs = [each.value for each in assignments if each.scope == Scope.COMMUNITY]
-    communities = named(Community.objects.filter(slug__in=slugs))
-    places = {each.slug: each.name for each in communities}
-    return [
-        {
-            "role": each.get_role_display(),
-            "scope": each.scope,
-            "value": each.value,
-            "place": places.get(each.value) or autonym(each.value),
-        }
-        for each in assignments
-    ]

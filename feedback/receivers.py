@@ -1,25 +1,38 @@
 """What this room does when something happens in the rooms below."""
 
 from django.conf import settings
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from accounts.models import Assignment, Community
 from accounts.signals import role_changed
 from recommendations.models import Stamp
+from recommendations.models.stamp import PEOPLE
 
 from .models import Comment, Outbox, stamp_keys
 
+# What pages show of a person; None stands for a save of everything.
+SHOWN = {"name", "community", "is_active"}
 
-@receiver(post_save, sender=settings.AUTH_USER_MODEL, dispatch_uid="feedback.a_name_has_changed")
-def a_name_has_changed(instance, created, update_fields, **kwargs):
+
+@receiver(post_save, sender=settings.AUTH_USER_MODEL, dispatch_uid="feedback.a_person_has_changed")
+def a_person_has_changed(instance, created, update_fields, **kwargs):
     """Names stand beside people's words, so the pages with these words are no longer true."""
-    if created or (update_fields is not None and "name" not in update_fields):
+    if created or not (update_fields is None or SHOWN & set(update_fields)):
         return
     comments = Comment.objects.filter(author=instance).select_related(None)
     places = set(comments.values_list("recommendation__code", "draft_set__code"))
     keys = {key for code, own in places for key in stamp_keys(code or own, own)}
-    if keys:
-        Stamp.objects.touch(*keys)
+    Stamp.objects.touch(PEOPLE, *keys)
+
+
+@receiver(
+    [post_save, post_delete], sender=Assignment, dispatch_uid="feedback.an_office_has_changed"
+)
+@receiver([post_save, post_delete], sender=Community, dispatch_uid="feedback.a_community_changed")
+def what_people_show_has_changed(**kwargs):
+    """Their pages name communities and roles."""
+    Stamp.objects.touch(PEOPLE)
 
 
 @receiver(role_changed, dispatch_uid="feedback.a_role_has_changed")

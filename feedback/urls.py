@@ -1,9 +1,12 @@
 """Addresses of what people say, and of what is done with it."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from . import feeds
-from .views import analyse, jump, moderate, participate, past, reading, receipts, roles
+from .person_name import PersonName
+from .views import analyse, jump, moderate, participate, past, people, reading, receipts, roles
+
+register_converter(PersonName, "person")
 
 app_name = "feedback"
 comment = [
@@ -51,6 +54,7 @@ urlpatterns = [
     path("c/<slug:slug>/", include(comment)),
     path("write/<slug:target>/", participate.write, name="write"),
     path("receipt/", include(receipt)),
+    path("people/<person:name>/", people.person, name="person"),
     path("mine/", receipts.mine, name="mine"),
     path("desk/", moderate.desk, name="desk"),
     path("desk/organiser/", include(organiser)),

@@ -233,6 +233,12 @@ class Comment(models.Model):
         return self.visibility in READABLE
 
     @property
+    def has_author_page(self) -> bool:
+        """Words with a name give their author a page; other words must not lead to one."""
+        is_named = self.visibility == Visibility.PUBLIC and self.draft_set.published_at
+        return bool(is_named and self.author and self.author.is_active)
+
+    @property
     def is_late(self) -> bool:
         """Said after the window closed, as the window stands today."""
         return self.draft_set.window.is_late(self.said_at)

@@ -1,12 +1,14 @@
 """What people say, on the pages of the texts: the tags through which the two rooms meet."""
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..authorship import author_shown
 from ..figures import contributions_by_part, contributions_by_recommendation, discussion_counts
 from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
 from ..models import Comment, Visibility
+from ..people import has_page
 from ..threads import discussion as load_discussion
 from ..threads import newest as load_newest
 
@@ -74,6 +76,12 @@ def contribution_counts(iteration=None, group=None):
 def part_counts(recommendation):
     """Contributions per part of a recommendation, for ``{{ counts|of:part }}``."""
     return contributions_by_part(recommendation)
+
+
+@register.simple_tag
+def public_page(person):
+    """The address of a person's page, empty where they did nothing in public yet."""
+    return reverse("feedback:person", args=[person.name]) if has_page(person) else ""
 
 
 @register.filter

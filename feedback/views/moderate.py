@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.search_engines import indexed
-from recommendations.models.stamp import TALK
+from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.reading import reading_page
 
 from .. import desk as desks
@@ -91,7 +91,7 @@ def decide(request, slug):
 
 
 @indexed(paged=True)
-@reading_page(lambda: (TALK,))
+@reading_page(lambda: (PEOPLE, TALK))
 def decisions(request):
     """The public log: what liaisons decided and why, without anybody's words."""
     form = LogForm(request.GET)

@@ -2,6 +2,8 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,8 +21,11 @@ MINE_PER_PAGE = 25
 
 
 def with_state(comments):
-    """One's own comments with what is known of each: texts, and the decisions on them."""
-    return with_texts(comments).prefetch_related("decisions")
+    """One's own comments with what is known of each: texts, decisions, and how many replied."""
+    replies = Comment.objects.readable().filter(parent=OuterRef("pk")).order_by().values("parent")
+    count = Subquery(replies.annotate(number=Count("pk")).values("number"))
+    found = with_texts(comments).prefetch_related("decisions")
+    return found.annotate(reply_count=Coalesce(count, 0))
 
 
 @never_cache

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 TEXTS = "texts"
 TALK = "talk"
+PEOPLE = "people"  # names, communities and roles
 
 
 def talk_about(code: str) -> str:

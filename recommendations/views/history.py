@@ -22,11 +22,12 @@ from ..history import (
     with_texts,
 )
 from ..models import Iteration, Recommendation
+from ..models.stamp import PEOPLE
 from ..models.translated import texts_of
 from ..reading import reading_page
 
 
-@reading_page()
+@reading_page(lambda **place: (PEOPLE,))
 def recommendation_history(request, iteration, group, number):
     """Every revision of a recommendation and of its parts; of one text, to choose any two."""
     thing = _recommendation(request, iteration, group, number)
@@ -47,7 +48,7 @@ def recommendation_history(request, iteration, group, number):
     return render(request, "recommendations/history.html", context)
 
 
-@reading_page()
+@reading_page(lambda **place: (PEOPLE,))
 def iteration_history(request, iteration):
     """Every revision of every published text of one iteration."""
     thing = get_object_or_404(Iteration.objects.in_language(), number=iteration)
@@ -57,7 +58,7 @@ def iteration_history(request, iteration):
     return render(request, "recommendations/iteration_history.html", context)
 
 
-@reading_page()
+@reading_page(lambda **place: (PEOPLE,))
 def difference(request, iteration, group, number):
     """One text between any two of its revisions, in one language."""
     thing = _recommendation(request, iteration, group, number)
@@ -87,7 +88,7 @@ def difference(request, iteration, group, number):
     return render(request, "recommendations/difference.html", context)
 
 
-@reading_page()
+@reading_page(lambda **place: (PEOPLE,))
 def comparison(request, iteration, group, number):
     """A recommendation inline against each of those it comes from."""
     thing = _recommendation(request, iteration, group, number)

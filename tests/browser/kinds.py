@@ -32,6 +32,7 @@ READING = (
     Kind("contact", "contact/"),
     Kind("recent", "recent/"),
     Kind("decisions", "decisions/"),
+    Kind("person", "people/Demo%20liaison/"),
     Kind("history", f"{DIVERSITY_9}history/"),
     Kind("history-of-one-text", "{difference}history/?of=q5"),
     Kind("difference", "{difference}history/difference/{versions}"),

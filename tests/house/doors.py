@@ -123,6 +123,15 @@ DOORS = {
     "feedback:recommendation_feed": DRAFT,
     "feedback:decisions": PUBLIC,
     "feedback:jump": PUBLIC,
+    "feedback:person": Door(
+        READ,
+        {
+            "with contributions": Answer(EVERYONE),
+            "with an office": Answer(EVERYONE),
+            "without either": Answer(NOBODY),
+            "unknown": Answer(NOBODY),
+        },
+    ),
     "feedback:comment": Door(
         READ,
         {

@@ -142,6 +142,8 @@ class Canary(TestCase):
         yield from ("/en/", "/ar/", "/hi/", "/en/timeline/", "/en/decisions/", "/en/desk/")
         yield from ("/en/mine/", "/en/exports/", "/en/desk/?show=hidden", "/en/none/", "/en/admin/")
         yield "/en/desk/?show=waiting&language=ar"
+        for name in User.objects.values_list("name", flat=True):
+            yield f"/en/people/{name}/"
 
     def page_of_recommendation(self):
         number = self.recommendation.draft_set.iteration.number

@@ -116,12 +116,18 @@ class TheDoors(TestCase):
     def of_kind(self, page):
         if page.startswith("secret_"):
             return self.arguments_of_guest
+        if page == "person":
+            return self.arguments_of_person
         return self.arguments_of_role if page in ("give_role", "take_role") else None
 
     def arguments_of_role(self, page, state):
         person = self.world.people[ORGANISER if state == "of one's own" else LIAISON]
         thing = person if page == "give_role" else person.assignments.get()
         return [77_777 if state == "unknown" else thing.pk]
+
+    def arguments_of_person(self, _page, state):
+        names = {"with contributions": "Author", "with an office": "Liaison", "unknown": "Nobody"}
+        return [names.get(state, "Reader")]
 
     def arguments_of_guest(self, page, state):
         world = self.world
@@ -191,7 +197,9 @@ class TheDoors(TestCase):
             for name, door in DOORS.items():
                 if "unknown" not in door.states or not name.startswith("feedback:"):
                     continue
-                for state in {"waiting", "unpublished", "another's"} & set(door.states):
+                for state in {"waiting", "unpublished", "another's", "without either"} & set(
+                    door.states
+                ):
                     pair = [self.not_found(READER, name, each) for each in (state, "unknown")]
                     with self.subTest(name, state=state):
                         self.assertEqual(*pair)
