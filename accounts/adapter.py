@@ -1,18 +1,23 @@
 """Where allauth asks the portal: names, words, letters and ways on."""
 
 import logging
+import time
 from smtplib import SMTPException
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy
 
 from .languages import spoken
 from .names import clean_user_name, refuse_name
+from .roles import lacks_second_factor
 
 logger = logging.getLogger(__name__)
 DAY = 24 * 3600
@@ -56,12 +61,25 @@ class AccountAdapter(DefaultAccountAdapter):
         """Everybody gets pages; allauth would answer some programs in a form of its own."""
         return False
 
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Whoever came in a moment ago need not say again who they are."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        proofs = get_authentication_records(self.request, self.request.user)
+        latest = max((proof["at"] for proof in proofs), default=0)
+        return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+
     # -- ways on ------------------------------------------------------------------------------
 
     def is_safe_url(self, url):
         """Only addresses of the host one is on; allauth would lead to every allowed host."""
         request = context.request
         return url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+
+    def post_login(self, request, user, **kwargs):
+        """Staff without a second factor are led to get one before anything else."""
+        response = super().post_login(request, user, **kwargs)
+        return redirect("mfa_activate_totp") if lacks_second_factor(user) else response
 
     def get_password_change_redirect_url(self, request):
         return reverse("accounts:profile")

@@ -1,6 +1,7 @@
 """The back office for people, their roles and their communities: for staff only."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -16,8 +17,9 @@ from .letters import WISHES
 from .models import LANGUAGE_CHOICES, Assignment, Community, User
 from .roles import may_administer
 
-# Roles are assignments (accounts/roles.py), and addresses stand with the person.
-for unused in (Group, EmailAddress):
+# Roles are assignments (accounts/roles.py), addresses stand with the person, and keys to sign
+# in with are nobody else's to see.
+for unused in (Group, EmailAddress, Authenticator):
     admin.site.unregister(unused)
 
 

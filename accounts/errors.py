@@ -1,8 +1,9 @@
 """Pages for what went wrong, in the reader's language."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from .roles import lacks_second_factor
 from .search_engines import Robots
 
 # Never shown again, whatever became of the form.
@@ -21,8 +22,19 @@ def bad_request(request, exception=None):
 
 
 def permission_denied(request, exception=None):
-    """The person may not do this."""
+    """The person may not do this; staff without a second factor are led to get one."""
+    user = getattr(request, "user", None)
+    if user is not None and lacks_second_factor(user):
+        return second_factor_first(request)
     return answer(request, 403)
+
+
+def second_factor_first(request):
+    """What staff hear until they have a second factor: where to get it, and what they typed."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect("mfa_activate_totp")
+    why = _("Your role needs a second factor. Please set it up first; nothing was sent.")
+    return answer(request, 403, why=why, typed=typed(request), set_up=True)
 
 
 def page_not_found(request, exception=None):
@@ -43,11 +55,15 @@ def answer(request, status, **context):
 
 def csrf_failure(request, reason=""):
     """A form whose proof of origin is missing or old: what was typed is shown to copy."""
-    typed = [
+    why = _("The form was open for too long, or cookies are blocked. Nothing was sent.")
+    return answer(request, 403, why=why, typed=typed(request))
+
+
+def typed(request):
+    """What somebody wrote into a form, to copy; passwords are left out."""
+    return [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if len(value) > 20 and name not in SECRETS
     ]
-    why = _("The form was open for too long, or cookies are blocked. Nothing was sent.")
-    return answer(request, 403, why=why, typed=typed)

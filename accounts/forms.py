@@ -82,9 +82,9 @@ class SignUpForm(PersonFields, allauth.SignupForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "username", _("User name"), _("To sign in with. In any script, without spaces."))
-        _say(self, "password1", _("Password"), password_help())
-        _say(
+        say(self, "username", _("User name"), _("To sign in with. In any script, without spaces."))
+        say(self, "password1", _("Password"), password_help())
+        say(
             self, "email", _("Mail address"),
             _("Only for getting a new password and, later, notices. Nobody else sees it."),
         )  # fmt: skip
@@ -112,10 +112,23 @@ class SignUpForm(PersonFields, allauth.SignupForm):
 class SignInForm(allauth.LoginForm):
     """User name or mail address, and the password."""
 
+    shared = forms.BooleanField(
+        label=_("This is a shared device"),
+        help_text=_("You are then signed out when the browser is closed."),
+        required=False,
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "login", _("User name or mail address"))
-        _say(self, "password", _("Password"))
+        say(self, "login", _("User name or mail address"))
+        say(self, "password", _("Password"))
+        # allauth asks the other way round; who says nothing stays signed in.
+        del self.fields["remember"]
+
+    def clean(self):
+        super().clean()
+        self.cleaned_data["remember"] = not self.cleaned_data.get("shared")
+        return self.cleaned_data
 
     def clean_login(self):
         """Keyboards write the same name in several notations; one of them is kept."""
@@ -136,7 +149,7 @@ class SignInForm(allauth.LoginForm):
 class ForgottenPasswordForm(allauth.ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "email", _("Mail address of your account"))
+        say(self, "email", _("Mail address of your account"))
 
 
 class OncePasswordFields:
@@ -147,7 +160,7 @@ class OncePasswordFields:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
-        _say(self, "password1", _("New password"), password_help())
+        say(self, "password1", _("New password"), password_help())
 
 
 class NewPasswordForm(OncePasswordFields, allauth.ResetPasswordKeyForm):
@@ -161,19 +174,19 @@ class FirstPasswordForm(OncePasswordFields, allauth.SetPasswordForm):
 class ChangePasswordForm(OncePasswordFields, allauth.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "oldpassword", _("Password until now"))
+        say(self, "oldpassword", _("Password until now"))
 
 
 class ConfirmItIsYouForm(allauth.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "password", _("Password"))
+        say(self, "password", _("Password"))
 
 
 class MailAddressForm(allauth.AddEmailForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _say(self, "email", _("New mail address"))
+        say(self, "email", _("New mail address"))
 
     def save(self, request):
         """Ask the new address; the one until now stays until it has answered."""
@@ -228,7 +241,7 @@ def _free_name(typed, **whose):
     return name
 
 
-def _say(form, name, label, help_text=""):
+def say(form, name, label, help_text=""):
     """Put our words where allauth has its own, and no words inside the box."""
     field = form.fields[name]
     field.label, field.help_text = label, help_text

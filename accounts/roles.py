@@ -1,5 +1,6 @@
 """Roles and what each permits. A role is an assignment with a scope; this is the only table."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -73,7 +74,7 @@ RESERVED_NAMES = {
 }  # fmt: skip
 
 
-def _assignments(user):
+def _held(user):
     """The assignments of a person, asked for once a request; nobody's for a stranger."""
     if not user.is_authenticated or not user.is_active:
         return []
@@ -82,9 +83,42 @@ def _assignments(user):
     return user.loaded_assignments
 
 
+def _assignments(user):
+    """The assignments that count now: none while staff have no second factor."""
+    held = _held(user)
+    return [] if held and lacks_second_factor(user) else held
+
+
+def is_staff(user) -> bool:
+    """Does this person administer the portal, by role or by Django's own marks?"""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return (
+        user.is_superuser
+        or user.is_staff
+        or any(Permission.ADMINISTER in PERMISSIONS[each.role] for each in _held(user))
+    )
+
+
+def lacks_second_factor(user) -> bool:
+    """Do the powers of this person of the staff wait for a second factor? Not in a demo's cast."""
+    if not is_staff(user) or (settings.DEMO and user.is_demo):
+        return False
+    return not has_second_factor(user)
+
+
+def has_second_factor(user) -> bool:
+    """Does this person sign in with a code beside the password? Asked for once a request."""
+    if not hasattr(user, "loaded_second_factor"):
+        user.loaded_second_factor = user.authenticator_set.filter(type="totp").exists()
+    return user.loaded_second_factor
+
+
 def may_administer(user) -> bool:
     """May this person see and change everything?"""
-    return (user.is_active and user.is_superuser) or may(user, Permission.ADMINISTER)
+    if not user.is_active or lacks_second_factor(user):
+        return False
+    return user.is_superuser or may(user, Permission.ADMINISTER)
 
 
 def may_organise(user) -> bool:

@@ -9,7 +9,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from .roles import Permission, may
+from .roles import Permission, may, may_administer
 
 OPENS_THE_DOOR = (
     Permission.EDIT_DRAFTS, Permission.TRANSLATE, Permission.ORGANISE, Permission.ADMINISTER,
@@ -29,9 +29,7 @@ class PortalAdminSite(AdminSite):
 
     def has_permission(self, request):
         user = request.user
-        if user.is_active and user.is_superuser:
-            return True
-        return any(may(user, permission) for permission in OPENS_THE_DOOR)
+        return may_administer(user) or any(may(user, permission) for permission in OPENS_THE_DOOR)
 
     def login(self, request, extra_context=None):
         """There is one form to sign in with, and it is the site's."""
@@ -41,7 +39,7 @@ class PortalAdminSite(AdminSite):
         if self.has_permission(request):
             return redirect(wanted)
         if request.user.is_authenticated:
-            raise PermissionDenied
+            raise PermissionDenied  # which leads staff without a second factor to get one
         return redirect(reverse("account_login", query={REDIRECT_FIELD_NAME: wanted}))
 
     def logout(self, request, extra_context=None):

@@ -1,17 +1,20 @@
 """Addresses of one's own account.
 
-The last three are allauth's too and keep its names; they are answered here first.
+All but the first two are allauth's too and keep its names; they are answered here first.
 """
 
 from django.urls import path, re_path
 
-from . import views
+from . import second_factor, views
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.profile, name="profile"),
     path("signed-out/", views.signed_out, name="signed_out"),
     path("signup/", views.sign_up),
+    path("2fa/totp/activate/", second_factor.set_up),
+    path("2fa/totp/deactivate/", second_factor.switch_off),
+    path("2fa/recovery-codes/", second_factor.recovery_codes),
     path("confirm-email/<str:key>/", views.confirm_mail_address),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

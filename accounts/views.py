@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from .forms import ProfileForm
 from .held_roles import roles_of
 from .letters import confirmed_address
+from .roles import has_second_factor, lacks_second_factor
 
 
 @never_cache
@@ -26,8 +27,17 @@ def profile(request):
         "form": form,
         "confirmed_address": confirmed_address(request.user),
         "roles": roles_of(request.user.assignments),
+        **safety_of(request.user),
     }
     return render(request, "accounts/profile.html", context, status=400 if form.errors else 200)
+
+
+def safety_of(person):
+    """What the profile tells of a person's own door."""
+    return {
+        "has_second_factor": has_second_factor(person),
+        "needed": lacks_second_factor(person),
+    }
 
 
 @never_cache

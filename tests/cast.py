@@ -1,11 +1,18 @@
 """The people of the tests, each with one role, and a browser of their own."""
 
+import time
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 
 from accounts.models import Assignment
 from accounts.roles import Role, Scope
 
 from . import make
+
+# What the app on the phone of every one of them keeps.
+KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def reader(**over):
@@ -32,9 +39,31 @@ def organiser(**over):
 
 
 def admin(**over):
+    """Somebody of the staff, with the second factor that staff need."""
+    person = admin_without_second_factor(**over)
+    give_second_factor(person)
+    return person
+
+
+def admin_without_second_factor(**over):
     return _with_role(
         Role.STAFF, Scope.EVERYWHERE, (), {"is_staff": True, "is_superuser": True, **over}
     )
+
+
+def give_second_factor(person):
+    """An app on this person's phone, and recovery codes in a drawer."""
+    TOTP.activate(person, KEY)
+    RecoveryCodes.activate(person)
+
+
+def recovery_codes(person):
+    return RecoveryCodes.activate(person).get_unused_codes()
+
+
+def code_now(key=KEY):
+    """What the app of whoever has this key shows now."""
+    return format_hotp_value(hotp_value(key, int(time.time()) // 30))
 
 
 def client_of(user):

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 
 from accounts.models import User
-from accounts.roles import Permission, may
-from tests import make
+from accounts.roles import Permission, lacks_second_factor, may
+from tests import cast, make
 
 GOOD = "a long enough passphrase"
 GETPASS = "accounts.management.commands.create_admin.getpass"
@@ -29,6 +29,9 @@ class CreatingAnAdmin(TestCase):
         ana = User.objects.get()
         self.assertEqual([ana.email, ana.name, ana.is_superuser], ["ana@example.org", "ana", True])
         self.assertTrue(ana.check_password(GOOD))
+        # Once there is a second factor, which is set up at the first visit.
+        self.assertTrue(lacks_second_factor(ana))
+        cast.give_second_factor(ana := User.objects.get())
         self.assertTrue(all(may(ana, permission) for permission in Permission))
 
     def test_it_writes_a_password_if_asked_to(self):

@@ -13,12 +13,23 @@ PAGES = {
     "email/": 302, "confirm-email/": 200, "password/change/": 302, "password/set/": 302,
     "password/reset/": 200, "login/code/confirm/": 302, "password/reset/key/done/": 200,
     "password/reset/done/": 200, "signed-out/": 200, "": 302, "confirm-email/x/": 400,
-    "password/reset/key/x-y/": 400,
+    "password/reset/key/x-y/": 400, "2fa/": 302, "2fa/authenticate/": 302,
+    "2fa/reauthenticate/": 302, "2fa/totp/activate/": 302, "2fa/totp/deactivate/": 302,
+    "2fa/recovery-codes/": 302, "2fa/recovery-codes/generate/": 302,
+    "2fa/recovery-codes/download/": 302,
 }  # fmt: skip
 WITH_ACCOUNT = PAGES | {
     "login/": 302, "logout/": 200, "signup/": 302, "reauthenticate/": 200, "email/": 200,
-    "password/change/": 200, "": 200,
+    "password/change/": 200, "": 200, "2fa/": 200, "2fa/totp/deactivate/": 404,
+    "2fa/recovery-codes/": 404, "2fa/recovery-codes/download/": 404,
 }  # fmt: skip
+# Just signed in, so nobody asks again whether it is still you.
+JUST_IN = WITH_ACCOUNT | {"2fa/totp/activate/": 200, "2fa/recovery-codes/generate/": 200}
+WITH_SECOND_FACTOR = JUST_IN | {
+    "2fa/reauthenticate/": 200, "2fa/totp/activate/": 302, "2fa/totp/deactivate/": 200,
+    "2fa/recovery-codes/": 200, "2fa/recovery-codes/download/": 403,
+}  # fmt: skip
+PASSWORD = "nine green herons"
 
 INLINE = re.compile(r"<style|<script(?![^>]*src=)|\sstyle=|\son\w+=|javascript:")
 
@@ -58,7 +69,20 @@ class OpeningThePages(TestCase):
         self.open_all(self.client, PAGES)
 
     def test_with_an_account(self):
-        self.open_all(cast.client_of(cast.reader(password="nine green herons")), WITH_ACCOUNT)
+        self.open_all(cast.client_of(cast.reader(password=PASSWORD)), WITH_ACCOUNT)
+
+    def test_with_a_second_factor_and_on_the_way_to_one(self):
+        reader = cast.reader(username="anna", password=PASSWORD)
+        typed = {"login": "anna", "password": PASSWORD}
+        self.client.post("/en/accounts/login/", typed)
+        self.open_all(self.client, JUST_IN)
+        self.client.logout()
+        cast.give_second_factor(reader)
+        self.client.post("/en/accounts/login/", typed)
+        page = self.client.get("/ar/accounts/2fa/authenticate/")
+        self.assert_is_ours(page.content.decode(), "2fa/authenticate/")
+        self.client.post("/en/accounts/2fa/authenticate/", {"code": cast.code_now()})
+        self.open_all(self.client, WITH_SECOND_FACTOR)
 
     def test_fields_with_errors_say_so_where_the_error_stands(self):
         for page in ("login/", "signup/", "password/reset/"):

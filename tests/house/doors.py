@@ -273,6 +273,13 @@ ACCOUNT_DOORS = {
     "account_reset_password_done": ANYONE,
 }
 
+SECOND_FACTOR = (
+    "accounts:SetUp", "accounts:SwitchOff", "accounts:ViewRecoveryCodesView", "mfa_index",
+    "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+)  # fmt: skip
+ACCOUNT_DOORS |= dict.fromkeys(SECOND_FACTOR, ACCOUNT)
+
 # The back office: whose role opens what is for tests/recommendations/test_admin_rights.py to say.
 BACK_OFFICE = (
     "index", "login", "logout", "password_change", "password_change_done", "autocomplete",

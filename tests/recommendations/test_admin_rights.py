@@ -75,6 +75,7 @@ class TheDoor(TestCase):
     def test_the_role_of_staff_is_enough_without_a_superuser(self):
         person = cast.reader()
         Assignment.objects.create(user=person, role=Role.STAFF)
+        cast.give_second_factor(person)
 
         answer = cast.client_of(person).get(address("accounts_user_changelist"))
 
