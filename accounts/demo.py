@@ -1,12 +1,14 @@
 """The people of the demo: a cast with a known password, and those whose words fill the pages."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
 from .actions import give_role
-from .models import Community, User
+from .models import Community, LiaisonProfile, User
 from .roles import Role, Scope
 
 PASSWORD = "demo"  # noqa: S105 - printed at each start; no portal keeps it outside the demo
@@ -42,6 +44,21 @@ CAST = (
 )  # fmt: skip
 
 
+# How the liaisons of the cast stand in the public list; the second one is away at first.
+ENTRIES = {
+    "liaison": (
+        "ar", None,
+        "أتابع النقاش بالعربية والفرنسية، وأنقل إلى مجموعات العمل ما يقال "
+        "في الاجتماعات والمجموعات. اسألوني عن أي شيء لا يبدو واضحًا.",
+    ),
+    "liaison2": (
+        "es", timedelta(days=20),
+        "Acompaño las conversaciones en español. Si su capítulo quiere organizar un encuentro, "
+        "escríbame y lo preparamos juntos.",
+    ),
+}  # fmt: skip
+
+
 def load_cast() -> int:
     """Make the accounts of the cast that are missing; how many there were."""
     there = dict(
@@ -55,7 +72,21 @@ def load_cast() -> int:
     password = make_password(PASSWORD) if missing else ""
     for part in missing:
         _engage(part, password)
+    _list_liaisons()
     return len(missing)
+
+
+def _list_liaisons() -> None:
+    """Give the liaisons of the cast an entry, once: what they say of themselves later stays."""
+    for person in User.objects.filter(username__in=ENTRIES, liaison_profile=None):
+        language, away, words = ENTRIES[person.username]
+        LiaisonProfile.objects.create(
+            person=person,
+            is_listed=True,
+            introduction=words,
+            introduction_language=language,
+            away_until=timezone.now().date() + away if away else None,
+        )
 
 
 def _engage(part: Part, password: str) -> None:

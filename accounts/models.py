@@ -4,10 +4,11 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .languages import ALL, SOURCE
+from .languages import ALL, SOURCE, direction
 from .roles import Role, Scope
 
 MAX_REASON = 500  # signs of a reason: it stands in a list beside others
@@ -153,3 +154,34 @@ class RoleChange(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.role} {self.person_id}"
+
+
+class LiaisonProfile(models.Model):
+    """How a liaison stands in the public list. Without consent, or without the role, not at all."""
+
+    MAX_INTRODUCTION = 500
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="liaison_profile")
+    is_listed = models.BooleanField(_("listed"), default=False)
+    introduction = models.TextField(_("introduction"), max_length=MAX_INTRODUCTION, blank=True)
+    introduction_language = models.CharField(
+        _("language of the introduction"), max_length=10, choices=LANGUAGE_CHOICES, default=SOURCE
+    )
+    # The last day away.
+    away_until = models.DateField(_("away until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("entry in the list of liaisons")
+        verbose_name_plural = _("entries in the list of liaisons")
+
+    def __str__(self):
+        return str(self.person_id)
+
+    @property
+    def is_away(self) -> bool:
+        """By the date of UTC, which the cached list turns at too."""
+        return self.away_until is not None and self.away_until >= timezone.now().date()
+
+    @property
+    def direction(self) -> str:
+        return direction(self.introduction_language)

@@ -10,6 +10,7 @@ from . import second_factor, views
 app_name = "accounts"
 urlpatterns = [
     path("", views.profile, name="profile"),
+    path("liaison/", views.listing, name="listing"),
     path("signed-out/", views.signed_out, name="signed_out"),
     path("signup/", views.sign_up),
     path("2fa/totp/activate/", second_factor.set_up),

@@ -3,6 +3,7 @@
 from allauth.account import views as allauth
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from .forms import ProfileForm
 from .held_roles import roles_of
 from .letters import confirmed_address
+from .liaisons import is_liaison
+from .listing import ListingForm
 from .roles import has_second_factor, lacks_second_factor
 
 
@@ -27,6 +30,7 @@ def profile(request):
         "form": form,
         "confirmed_address": confirmed_address(request.user),
         "roles": roles_of(request.user.assignments),
+        "is_liaison": is_liaison(request.user),
         **safety_of(request.user),
     }
     return render(request, "accounts/profile.html", context, status=400 if form.errors else 200)
@@ -38,6 +42,21 @@ def safety_of(person):
         "has_second_factor": has_second_factor(person),
         "needed": lacks_second_factor(person),
     }
+
+
+@never_cache
+@login_required
+def listing(request):
+    """How a liaison stands in the public list: only with consent, and only while in the role."""
+    if not is_liaison(request.user):
+        raise PermissionDenied
+    form = ListingForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your entry is saved."))
+        return redirect("accounts:listing")
+    status = 400 if form.errors else 200
+    return render(request, "accounts/listing.html", {"form": form}, status=status)
 
 
 @never_cache
