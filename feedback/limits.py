@@ -1,4 +1,7 @@
-"""How much someone may write before a post waits for a liaison. Nothing is refused for it."""
+"""How much someone may write before a post waits for a liaison. Nothing is refused for it.
+
+Messages to people are another matter: what goes to somebody's mailbox has an end.
+"""
 
 import hashlib
 import hmac
@@ -45,6 +48,13 @@ def is_within_limits(author, address: str, posts: int) -> bool:
     key, burst = f"account:{author.pk}", settings.POSTS_AT_ONCE
     within = _take(key, posts, burst, settings.POSTS_A_MINUTE / 60)
     return within and not _is_over_first_day(author, posts)
+
+
+def may_send_a_message(author, address: str) -> bool:
+    """May one more message go out? Each can send a letter, so beyond this they are refused."""
+    whose = address_key(address) if author is None else f"account:{author.pk}"
+    per_hour = settings.MESSAGES_AN_HOUR
+    return _take(f"message:{whose}", 1, per_hour, per_hour / 3600)
 
 
 def _is_over_first_day(author, posts) -> bool:

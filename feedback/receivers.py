@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from accounts.models import Assignment, Community
+from accounts.models import Assignment, Community, LiaisonProfile
 from accounts.signals import role_changed
 from recommendations.models import Stamp
 from recommendations.models.stamp import PEOPLE
@@ -30,8 +30,11 @@ def a_person_has_changed(instance, created, update_fields, **kwargs):
     [post_save, post_delete], sender=Assignment, dispatch_uid="feedback.an_office_has_changed"
 )
 @receiver([post_save, post_delete], sender=Community, dispatch_uid="feedback.a_community_changed")
+@receiver(
+    [post_save, post_delete], sender=LiaisonProfile, dispatch_uid="feedback.an_entry_has_changed"
+)
 def what_people_show_has_changed(**kwargs):
-    """Their pages name communities and roles."""
+    """Their pages and the list of liaisons name communities and roles."""
     Stamp.objects.touch(PEOPLE)
 
 

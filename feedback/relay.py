@@ -14,7 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import ChannelError, KombuError
 
 from .actions.export import queue_stalled_again, remove_old_files
-from .models import Outbox
+from .models import Message, Outbox
 
 POLL = 0.25  # seconds between two looks into the outbox
 LONGEST_PAUSE = 5  # seconds without a broker before it is tried again
@@ -45,6 +45,7 @@ def make_round() -> None:
         logger.warning("Exports queued again: %d", stalled)
     remove_old_files(at=now)
     Outbox.objects.outlived(now).delete()
+    Message.objects.outlived(now).delete()
 
 
 class Relay:

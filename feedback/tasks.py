@@ -6,6 +6,7 @@ from celery import shared_task
 
 from .addresses import ask_address
 from .exports.job import write_file
+from .message_letters import tell_of_message as write_of_message
 from .models import Export
 from .notices import tell_author as write_letter
 from .role_letters import tell_of_role as write_of_role
@@ -41,3 +42,11 @@ def confirm_address(submission_id: int) -> None:
 def tell_of_role(change_id: int) -> None:
     is_told = write_of_role(change_id)
     logger.info("change of roles %s: %s", change_id, "person told" if is_told else "no letter")
+
+
+@shared_task(
+    name="feedback.tell_of_message", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
+)
+def tell_of_message(message_id: int) -> None:
+    told = write_of_message(message_id)
+    logger.info("message %s: letters %d", message_id, told)

@@ -4,7 +4,20 @@ from django.urls import include, path, register_converter
 
 from . import feeds
 from .person_name import PersonName
-from .views import analyse, jump, moderate, participate, past, people, reading, receipts, roles
+from .views import (
+    analyse,
+    host,
+    jump,
+    liaisons,
+    messages,
+    moderate,
+    participate,
+    past,
+    people,
+    reading,
+    receipts,
+    roles,
+)
 
 register_converter(PersonName, "person")
 
@@ -41,6 +54,12 @@ organiser = [
     path("roles/give/<int:pk>/", roles.give, name="give_role"),
     path("roles/take/<int:pk>/", roles.take, name="take_role"),
 ]
+liaison = [
+    path("", liaisons.liaisons, name="liaisons"),
+    path("sent/", messages.message_sent, name="message_sent"),
+    path("organisers/write/", messages.write_to_organisers, name="write_to_organisers"),
+    path("<int:pk>/write/", messages.write_to_liaison, name="write_to_liaison"),
+]
 urlpatterns = [
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
@@ -56,8 +75,12 @@ urlpatterns = [
     path("receipt/", include(receipt)),
     path("people/<person:name>/", people.person, name="person"),
     path("mine/", receipts.mine, name="mine"),
+    path("liaisons/", include(liaison)),
+    path("host/", host.host, name="host"),
     path("desk/", moderate.desk, name="desk"),
     path("desk/organiser/", include(organiser)),
+    path("desk/messages/", messages.inbox, name="messages"),
+    path("desk/messages/<int:pk>/", messages.message, name="message"),
     path("decisions/", moderate.decisions, name="decisions"),
     path("exports/", include(exports)),
 ]

@@ -136,15 +136,16 @@ def icon_rules(file: Path) -> Iterable[str]:
 def themes(light: dict[str, str], dark: dict[str, str], sheet: str) -> str:
     """The design tokens that the sheet uses, light and dark.
 
-    Dark follows the device, unless the reader chose: <html data-theme="light"> or "dark".
+    Dark follows the device, unless the reader chose: <html data-theme="light"> or "dark". Paper
+    is always light.
     """
     used = used_tokens(sheet, light, dark)
     bright = "color-scheme:light;" + declarations(light, used)
     dim = "color-scheme:dark;" + declarations(dark, used)
     return (
         f":root{{{bright}}}"
-        f":root[data-theme=dark]{{{dim}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dim}}}}}"
+        f"@media screen{{:root[data-theme=dark]{{{dim}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dim}}}}}"
     )
 
 

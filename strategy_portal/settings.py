@@ -240,6 +240,8 @@ POSTS_AT_ONCE = environment.number("POSTS_AT_ONCE", 10)
 POSTS_A_MINUTE = environment.number("POSTS_A_MINUTE", 2)
 POSTS_ON_FIRST_DAY = environment.number("POSTS_ON_FIRST_DAY", 40)
 GUEST_POSTS_AN_HOUR = environment.number("GUEST_POSTS_AN_HOUR", 20)
+# Messages to liaisons and organisers, for each account or network address; more are refused.
+MESSAGES_AN_HOUR = environment.number("MESSAGES_AN_HOUR", 10, 1)
 
 LOGGING = {
     "version": 1,

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.languages import fallbacks
-from accounts.models import User
+from accounts.models import LiaisonProfile, User
 from feedback.actions.participate import secret_digest
-from feedback.models import Comment, CommentNumber, Submission, Visibility
+from feedback.models import Comment, CommentNumber, Message, Submission, Visibility
 from recommendations.actions import windows_changed
 from recommendations.freshness import note_texts, text_of
 from recommendations.models import (
@@ -145,6 +145,22 @@ def comment(**over):
     if "submission" not in over:
         over["submission"] = submission(author=over["author"], created_at=now)
     return Comment.objects.create(**over)
+
+
+def listing(person, **over):
+    """How a liaison stands in the public list; by consent, unless told otherwise."""
+    over.setdefault("is_listed", True)
+    return LiaisonProfile.objects.create(person=person, **over)
+
+
+def message(**over):
+    """A guest's message to the organisers; ``to=`` says to which liaison instead."""
+    over.setdefault("key", uuid.uuid4())
+    over.setdefault("reply_address", "guest@example.org")
+    over.setdefault("body", "When is the next call?")
+    over.setdefault("language", "en")
+    over.setdefault("written_at", timezone.now())
+    return Message.objects.create(**over)
 
 
 def strategy_file(**over):

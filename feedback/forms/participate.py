@@ -11,7 +11,7 @@ from recommendations.templatetags.wording import wording_of
 
 from ..actions.participate import Words
 from ..models import Comment
-from .words import LanguageMixin, WordsField
+from .words import TRAPPED, LanguageMixin, WordsField
 
 FREE = "free"
 UNKNOWN_FORM = _(
@@ -88,13 +88,7 @@ class WriteForm(LanguageMixin):
         if not any(values.get(box.name) for box in self.boxes) and not self.errors:
             self.add_error(None, _("All boxes are empty. Fill in at least one."))
         if values.get("website"):
-            self.add_error(
-                None,
-                _(
-                    "A field that people do not see was filled in, perhaps by your browser. It is "
-                    "empty again: please send once more."
-                ),
-            )
+            self.add_error(None, TRAPPED)
         return values
 
     def words(self) -> list[Words]:

@@ -13,6 +13,10 @@ from ..models import MAX_LENGTH
 # A language tag as BCP 47 writes it: a language, then script, region or variants.
 TAG = re.compile(r"^([a-z]{2,3})((?:-[a-z0-9]{2,8})*)$")
 OTHER = "other"
+TRAPPED = _(
+    "A field that people do not see was filled in, perhaps by your browser. It is "
+    "empty again: please send once more."
+)
 
 
 class WordsField(forms.CharField):

@@ -15,6 +15,7 @@ from .comment import (
 )
 from .decision import Decision
 from .export import Export
+from .message import Message, MessageLetter
 from .outbox import Outbox
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "CommentNumber",
     "Decision",
     "Export",
+    "Message",
+    "MessageLetter",
     "Origin",
     "Outbox",
     "Submission",

@@ -17,7 +17,7 @@ from recommendations.reading import reading_page
 from .. import desk as desks
 from ..actions import moderate
 from ..forms.moderate import READY_REASON, DecisionForm, DeskForm, LogForm
-from ..models import Comment, Decision, Visibility
+from ..models import Comment, Decision, Message, Visibility
 from ..models.decision import MAX_REASON, possible_kinds
 from ..permissions import may_decide_on, may_moderate
 
@@ -50,6 +50,7 @@ def desk(request):
             "form": form,
             "page": page,
             "languages": languages,
+            "new_messages": Message.objects.visible_to(request.user).new().count(),
             "without_liaison": found.filter(has_liaison=False).count(),
             "is_waiting": form.cleaned_data["show"] == Visibility.WAITING,
             "ready_reason": READY_REASON,

@@ -33,6 +33,9 @@ READING = (
     Kind("recent", "recent/"),
     Kind("decisions", "decisions/"),
     Kind("person", "people/Demo%20liaison/"),
+    Kind("liaisons", "liaisons/"),
+    Kind("host", "host/?group=diversity&iteration=1"),
+    Kind("message-sent", "liaisons/sent/"),
     Kind("history", f"{DIVERSITY_9}history/"),
     Kind("history-of-one-text", "{difference}history/?of=q5"),
     Kind("difference", "{difference}history/difference/{versions}"),
@@ -57,6 +60,8 @@ TAKING_PART = (
     Kind("edit", "c/{own}/edit/", "reader"),
     Kind("withdraw", "c/{own}/withdraw/", "reader"),
     Kind("agree", "c/DV1-9-1/agree/", "reader"),
+    Kind("write-to-liaison", "liaisons/{away}/write/"),
+    Kind("write-to-organisers", "liaisons/organisers/write/", "reader"),
     Kind("mine", "mine/", "reader"),
     Kind("sign-in", "accounts/login/"),
     Kind("sign-up", "accounts/signup/"),
@@ -72,6 +77,9 @@ WORKING = (
     Kind("role-log", "desk/organiser/roles/log/", "organiser"),
     Kind("give-role", "desk/organiser/roles/give/1/", "organiser"),
     Kind("take-role", "desk/organiser/roles/take/1/", "organiser"),
+    Kind("listing", "accounts/liaison/", "liaison"),
+    Kind("messages", "desk/messages/", "organiser"),
+    Kind("message", "desk/messages/{message}/", "organiser"),
     Kind("exports", "exports/", "member"),
     Kind("export", "exports/{export}/", "member"),
     Kind("forbidden", "desk/", "reader", status=403),
@@ -102,6 +110,19 @@ def make_places(doors):
         send(page, "/en/write/DV2-6/")
         places["receipt"] = page.url.rstrip("/").rpartition("/")[2]
         places["own"] = slug_on(page)
+    with doors.window() as page:
+        page.goto("/en/liaisons/")
+        writing = page.locator(".card:has(.chip-attention) a").first.get_attribute("href")
+        places["away"] = writing.split("/")[3]
+        page.goto("/en/liaisons/organisers/write/")
+        page.locator("#id_body").fill("Page by page")
+        page.locator("#id_reply_address").fill("guest@example.org")
+        page.locator("main form button").click()
+        page.wait_for_url("**/liaisons/sent/")
+    with doors.window("organiser") as page:
+        page.goto("/en/desk/messages/")
+        place = page.locator("main article a[href*='/messages/']").first.get_attribute("href")
+        places["message"] = place.strip("/").rpartition("/")[2]
     with doors.window("liaison") as page:
         page.goto(f"/en/c/{decided}/decide/")
         page.locator("button[value=approve]").click()

@@ -98,6 +98,12 @@ def decided(**over):
     return Answer(ALLOWED, others=403, but=but, sign_in=True, sent=400)
 
 
+def inboxed(*to):
+    """A message in an inbox: those who moderate do not know of each other's."""
+    others = {who: 404 for who in MODERATORS if who not in to}
+    return Answer(to, others=403, but=others, sign_in=True, sent=400)
+
+
 DOORS = {
     # -- what anyone may read ---------------------------------------------------------------
     "recommendations:home": PUBLIC,
@@ -159,6 +165,9 @@ DOORS = {
             },
         ),
     ),
+    "feedback:liaisons": PUBLIC,
+    "feedback:host": PUBLIC,
+    "feedback:message_sent": PUBLIC,
     # -- what anyone may write --------------------------------------------------------------
     "feedback:write": Door(FORM, DRAFT.states),
     "feedback:reply": Door(
@@ -182,6 +191,14 @@ DOORS = {
     },
     "feedback:confirm_mail": Door(
         FORM, {"own": Answer(EVERYONE, sent=302), "unknown": Answer(NOBODY)}
+    ),
+    "feedback:write_to_organisers": Door(FORM, {"": Answer(EVERYONE, sent=400)}),
+    "feedback:write_to_liaison": Door(
+        FORM,
+        {
+            "listed": Answer(EVERYONE, sent=400),
+            **dict.fromkeys(("not listed", "unknown"), Answer(NOBODY)),
+        },
     ),
     # -- what takes an account --------------------------------------------------------------
     "feedback:mine": account(),
@@ -232,6 +249,17 @@ DOORS = {
             },
             method_first=False,
         ),
+    ),
+    "feedback:messages": account(to=MODERATORS),
+    "feedback:message": Door(
+        FORM,
+        {
+            "to a liaison": inboxed(LIAISON),
+            "to the organisers": inboxed(ORGANISER),
+            "to a liaison of long ago": inboxed(ORGANISER),
+            "unknown": inboxed(),
+        },
+        method_first=False,
     ),
     "feedback:exports": account(FORM, sent=400, to=(MEMBER, OTHER_MEMBER, ORGANISER)),
     **dict.fromkeys(

@@ -4,6 +4,7 @@
 ANYONE, ACCOUNT = "anyone", "account"
 ACCOUNT_DOORS = {
     "accounts:profile": ACCOUNT,
+    "accounts:listing": ACCOUNT,
     "accounts:signed_out": ANYONE,
     "accounts:SignUp": ANYONE,
     "accounts:ConfirmMailAddress": ANYONE,

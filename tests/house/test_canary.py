@@ -13,7 +13,7 @@ from django.test import TestCase
 from accounts.models import User
 from feedback.actions.moderate import decide
 from feedback.actions.participate import edit, withdraw
-from feedback.models import Comment, Decision, Submission, Visibility
+from feedback.models import Comment, Decision, Message, Submission, Visibility
 from recommendations.actions import correct_text
 from tests import cast, make
 
@@ -37,6 +37,7 @@ class Canary(TestCase):
         cls.author = cast.reader(name="Author", email=f"{cls.token('mail address')}@example.org")
         cls.say_in_private()
         cls.draft_in_private()
+        cls.write_in_private()
         cls.public = cls.say("public", Visibility.PUBLIC, name=cls.token("public name"))
         make.comment(parent=cls.public, body="A reply that anyone can read.")
         cls.people = {
@@ -115,6 +116,19 @@ class Canary(TestCase):
             make.comment(author=member, body=cls.token(f"on an unpublished {kind}"), **target)
         cls.draft = draft
 
+    @classmethod
+    def write_in_private(cls):
+        """Messages, and what liaisons who are not in the list would say there."""
+        for to in (cls.liaison, None):
+            kind = f"message to {to.name if to else 'the organisers'}"
+            make.message(
+                to=to,
+                name=cls.token(f"{kind}, name"),
+                body=cls.token(f"{kind}, words"),
+                reply_address=f"{cls.token(f'{kind}, address')}@example.org",
+            )
+        make.listing(person=cls.liaison, is_listed=False, introduction=cls.token("not listed"))
+
     def setUp(self):
         logging.disable()  # each refusal would be written down, and most of these are refused
         self.addCleanup(logging.disable, logging.NOTSET)
@@ -144,6 +158,10 @@ class Canary(TestCase):
         yield "/en/desk/?show=waiting&language=ar"
         for name in User.objects.values_list("name", flat=True):
             yield f"/en/people/{name}/"
+        yield from ("/en/liaisons/", "/en/host/", "/en/desk/messages/")
+        yield f"/en/liaisons/{self.liaison.pk}/write/"
+        for message in Message.objects.values_list("pk", flat=True):
+            yield f"/en/desk/messages/{message}/"
 
     def page_of_recommendation(self):
         number = self.recommendation.draft_set.iteration.number
@@ -215,6 +233,7 @@ class Canary(TestCase):
         for address in [*self.addresses(), "/en/desk/?show=hidden", "/en/groups/diversity/"]:
             seen += organiser.get(address).content.decode()
         kinds = ("waiting", "hidden", "group only", "draft", "on an unpublished")
+        kinds += ("message to the organisers",)
         for of, token in self.tokens.items():
             if of.startswith(kinds) and not of.startswith("draft, part"):
                 with self.subTest(of):

@@ -90,9 +90,10 @@ class TheDoors(TestCase):
         if page == "write":
             codes = {"published": world.recommendation.code, "unpublished": world.unpublished.code}
             return [codes.get(state, "XX9-9")]
-        if page in ("export", "export_file"):
-            exports = {"own": world.export.pk, "no longer a member's": world.lost_export.pk}
-            return [exports.get(state, 77)]
+        if page in ("export", "export_file", "write_to_liaison", "message"):
+            exports = {"own": world.export, "no longer a member's": world.lost_export}
+            found = {**exports, **world.listing, **world.messages}.get(state)
+            return [found.pk if found else 7777]
         if of_kind := self.of_kind(page):
             return of_kind(page, state)
         if page == "confirm_mail":

@@ -140,7 +140,7 @@ class Reading(unittest.TestCase):
                 self.assertEqual(plain, self.REVIEWED.get(name_of(file), set()))
 
     def test_never_takes_all_rows_of_what_not_everyone_may_know(self):
-        models = "Comment|Submission|Export|Outbox|Decision|DraftSet|Recommendation|Part"
+        models = "Comment|Message|Submission|Export|Outbox|Decision|DraftSet|Recommendation|Part"
         for file in python_files(
             "feedback/views", "feedback/templatetags", "recommendations/views"
         ):

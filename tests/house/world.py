@@ -32,6 +32,7 @@ class World:
         self.make_comments()
         self.make_sends()
         self.make_exports()
+        self.make_messages()
 
     def make_texts(self):
         self.draft_set = make.draft_set(group=self.group)
@@ -89,6 +90,17 @@ class World:
             requested_by=self.people[doors.READER], file_name="lost.csv", **made
         )
         self.later = now + timedelta(days=1)
+
+    def make_messages(self):
+        liaison, other = self.people[doors.LIAISON], self.people[doors.OTHER_LIAISON]
+        make.listing(person=liaison)
+        make.listing(person=other, is_listed=False)
+        self.listing = {"listed": liaison, "not listed": other}
+        self.messages = {
+            "to a liaison": make.message(to=liaison),
+            "to the organisers": make.message(),
+            "to a liaison of long ago": make.message(to=self.people[doors.READER]),
+        }
 
     def browsers(self):
         """A browser for each kind of person."""
