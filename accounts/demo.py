@@ -72,7 +72,8 @@ def load_cast() -> int:
     password = make_password(PASSWORD) if missing else ""
     for part in missing:
         _engage(part, password)
-    _list_liaisons()
+    if missing:
+        _list_liaisons()
     return len(missing)
 
 
