@@ -4,20 +4,22 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.search_engines import indexed
 from recommendations.models import DraftSet, GuidingQuestion, Recommendation
-from recommendations.models.stamp import TALK
+from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.models.translated import texts_of
 from recommendations.reading import reading_page
 
 from ..forms.filters import clean_or_refuse
 from ..forms.host import KitForm
-from ..liaisons import LISTED, listing
+from ..liaisons import listing
 
 MOST_TEXTS = 12  # more would be no evening, but a seminar
 STATEMENTS = range(1, 5)  # how many fit on two sheets
 
 
-@reading_page(lambda: (LISTED, TALK), daily=True)
+@indexed()
+@reading_page(lambda: (PEOPLE, TALK), daily=True)
 def host(request):
     """How to lead a conversation, what to talk about, and the form for the report."""
     form = KitForm(request.GET)

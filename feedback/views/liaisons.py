@@ -2,13 +2,15 @@
 
 from django.shortcuts import render
 
-from recommendations.models.stamp import TALK
+from accounts.search_engines import indexed
+from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.reading import reading_page
 
-from ..liaisons import LISTED, listing
+from ..liaisons import listing
 
 
-@reading_page(lambda: (LISTED, TALK), daily=True)
+@indexed()
+@reading_page(lambda: (PEOPLE, TALK), daily=True)
 def liaisons(request):
     """The liaisons who consent to be listed, by language, then by affiliate."""
     return render(request, "feedback/liaisons.html", {"listing": listing()})

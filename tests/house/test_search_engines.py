@@ -13,6 +13,7 @@ KEPT = {
     "recommendations:home", "recommendations:timeline", "recommendations:iteration",
     "recommendations:group", "recommendations:recommendation", "recommendations:page",
     "feedback:recent", "feedback:decisions",
+    "feedback:liaisons", "feedback:host",
 }  # fmt: skip
 KEPT_AT_THEIR_PLACE = {"feedback:comment"}
 
