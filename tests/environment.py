@@ -21,6 +21,8 @@ FIXED = {
     "HOST": "127.0.0.1",
     "PORT": "8000",
     "HTTPS": "0",
+    "OPERATOR": "",
+    "CONTACT": "",
     "EMAIL_URL": "",
     "CACHE_URL": "locmemcache://",
     "CELERY_BROKER_URL": "filesystem://localhost//",
