@@ -68,7 +68,8 @@ def reading_page(keys: Callable[..., tuple[str, ...]] | None = None, *, daily: b
 
 
 def _to_a_stranger(request, stamps, day, render):
-    told = f"{build()}|{request.get_host()}|{request.get_full_path()}|{stamps.text}|{day}"
+    site = f"{request.scheme}://{request.get_host()}"  # a page names its own address
+    told = f"{build()}|{site}|{request.get_full_path()}|{stamps.text}|{day}"
     fingerprint = hashlib.sha256(told.encode()).hexdigest()[:32]
     etag = f'"{fingerprint}"'
     stored = cache.get(fingerprint)

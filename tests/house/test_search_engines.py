@@ -1,5 +1,6 @@
 """Which pages search engines may keep; what the head of each says, in each language."""
 
+from django.test import override_settings
 from django.urls import get_resolver
 
 from accounts.languages import ALL, direction, tag
@@ -138,3 +139,13 @@ class EveryPublicPage(Everywhere):
         self.assertEqual([said["og:url"]], page.xpath("//link[@rel='canonical']/@href"))
         self.assertEqual(said["og:site_name"], "Strategy Portal")
         self.assertTrue(said["og:image:alt"])
+
+    @override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
+    def test_names_the_address_that_the_reader_has(self):
+        """Behind a proxy, too, and whoever has asked for the page before."""
+        for scheme in ("http", "https"):
+            headers = {"X-Forwarded-Proto": scheme, "Host": "testserver"}
+            answer = self.client.get("/en/timeline/", headers=headers)
+            self.assertContains(
+                answer, f'rel="canonical" href="{scheme}://testserver/en/timeline/"'
+            )

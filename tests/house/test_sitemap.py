@@ -4,6 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from accounts.languages import ALL
@@ -103,12 +105,12 @@ class TheSitemap(Everywhere):
 
     def test_asks_as_much_for_many_as_for_one(self):
         self.client.get("/en/")
-        with self.assertNumQueries(6):
+        with CaptureQueriesContext(connection) as one:
             self.client.get("/sitemap-en.xml")
         cache.clear()
         for _ in range(8):
             make.part(recommendation=make.recommendation(draft_set=self.world.draft_set))
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(len(one)):
             self.client.get("/sitemap-en.xml")
 
     def test_has_no_part_for_another_language(self):
