@@ -9,7 +9,7 @@ from accounts.assignments import POSSIBLE_VALUES
 from accounts.models import LANGUAGE_CHOICES
 from accounts.roles import Scope
 
-from ..models import GuidingQuestion, Iteration, Milestone, PartQuestion, ScopingQuestion
+from ..models import GuidingQuestion, Iteration, Milestone, Page, PartQuestion, ScopingQuestion
 from ..models import WorkingGroup as Group
 from .base import RowInline, TextAdmin
 from .forms import RowForm, RowFormSet, WindowForm
@@ -104,6 +104,11 @@ class GuidingQuestionAdmin(TextAdmin):
         (None, {"fields": ("key", "position", "read_first", "source")}),
         (TEXTS, {"fields": ("label", "text")}),
     )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "read_first":
+            kwargs["queryset"] = Page.objects.titles().with_address().in_order()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("label"))
     def heading(self, row):

@@ -111,3 +111,17 @@ class APageOfOnesOwn(TestCase):
         GuidingQuestion.objects.update(read_first=None)
         self.browser.post(delete, {"post": "yes"})
         self.assertFalse(Page.objects.filter(key="friends").exists())
+
+
+class AQuestionInTheBackOffice(TestCase):
+    def test_names_a_page_to_read_first_but_no_block_of_the_home_page(self):
+        add_starter_pages()
+        question = make.guiding_question()
+        browser = cast.client_of(cast.organiser())
+
+        answer = browser.get(address("guidingquestion_change", question.pk))
+
+        choices = answer.context["adminform"].form.fields["read_first"].queryset
+        self.assertEqual(choices.count(), Page.objects.count() - 2)
+        self.assertNotContains(answer, ">home</option>")
+        self.assertContains(answer, ">strategic-direction</option>")
