@@ -3,19 +3,26 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from modeltranslation.utils import build_localized_fieldname
 
-from accounts.languages import ALL, SOURCE
+from accounts.languages import ALL, SOURCE, reading_language
 
 from .freshness import freshness_of, text_fields, text_of
-from .models import DraftSet, Freshness, Iteration, Part, Stamp
+from .models import DateMove, DraftSet, Freshness, Iteration, Milestone, Part, Stamp
 from .models.erratum import MAX_REASON, Effect
 from .models.freshness import digest
+from .models.iteration import Days, Window, last_day
 from .models.stamp import TEXTS
 from .models.translated import translated_fields
+from .signals import date_moved
+
+# Which column of a move points to what was moved.
+MOVED_AS = {Iteration: "iteration", DraftSet: "draft_set", Milestone: "milestone"}
 
 
 @transaction.atomic
@@ -38,6 +45,68 @@ def windows_changed() -> None:
             moments.extend(window)
     Stamp.objects.set_turning_points(moments)
     Stamp.objects.touch(TEXTS)
+
+
+@transaction.atomic
+def move_window(
+    thing: Iteration | DraftSet, window: Window, *, seen: Window, by, reason: str
+) -> DateMove:
+    """Give a round, or one group's drafts, another time for feedback; the old one stays shown."""
+    row = type(thing).objects.select_for_update().get(pk=thing.pk)
+    old, now = row.window, timezone.now()
+    check_window(window, now)
+    if old != seen:
+        raise ValidationError(_("Somebody moved this date in the meantime."), code="overtaken")
+    if old == window:
+        raise ValidationError(_("These are the dates that hold already."), code="same")
+    row.opens_at, row.closes_at = window.opens_at, window.closes_at
+    save_texts(row, ["opens_at", "closes_at"], by=by, reason=reason)
+    move = _note_move(row, old.stored, window.stored, by, reason, now)
+    windows_changed()
+    return move
+
+
+@transaction.atomic
+def move_milestone(milestone: Milestone, days: Days, *, seen: Days, by, reason: str) -> DateMove:
+    """Plan a milestone for another date; the old one stays shown."""
+    row = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    old = Days(row.start, row.end)
+    if row.status != Milestone.Status.PLANNED:
+        raise ValidationError(_("What has taken place cannot be moved."), code="actual")
+    if days.end and last_day(days.end) < days.start:
+        raise ValidationError(_("The end has to come after the beginning."), code="order")
+    if old != seen:
+        raise ValidationError(_("Somebody moved this date in the meantime."), code="overtaken")
+    if old == days:
+        raise ValidationError(_("These are the dates that hold already."), code="same")
+    row.start, row.end = days
+    save_texts(row, ["start", "end"], by=by, reason=reason)
+    move = _note_move(row, old, days, by, reason, timezone.now())
+    Stamp.objects.touch(TEXTS)
+    return move
+
+
+def check_window(window: Window, now: datetime) -> None:
+    """Refuse a window that never opens, or that is over already."""
+    if window.opens_at is None:
+        raise ValidationError(_("Say when it opens."), code="opens_at")
+    if window.closes_at and window.closes_at <= window.opens_at:
+        raise ValidationError(_("The window has to close after it opens."), code="closes_at")
+    if window.closes_at and window.closes_at <= now:
+        message = _("This moment is over. A window can close now or later, but not in the past.")
+        raise ValidationError(message, code="closes_at")
+
+
+def _note_move(row, old, new, by, reason, at) -> DateMove:
+    if not reason.strip() or len(reason) > MAX_REASON:
+        raise ValueError("A moved date needs a reason, and not a longer one than its history has.")
+    move = DateMove.objects.create(
+        **{MOVED_AS[type(row)]: row},
+        old_start=old[0], old_end=old[1], new_start=new[0], new_end=new[1],
+        reason=reason, reason_language=reading_language(), by=by, moved_at=at,
+    )  # fmt: skip
+    date_moved.send(DateMove, move=move)
+    return move
 
 
 @transaction.atomic

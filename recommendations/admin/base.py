@@ -10,6 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.language_tabs import InTheirLanguage, LanguageTabs
 from accounts.languages import reading_language
+from accounts.roles import may_administer
 
 from ..actions import confirm_translation, is_published, windows_changed
 from ..freshness import text_of
@@ -24,6 +25,7 @@ from .saving import OF_THE_FORM, forget, save_row
 CORRECTION = (_("Correction of published text"), {"fields": ("reason", "effect")})
 CHECKED = (_("Machine translations"), {"fields": ("checked",)})
 WINDOW = {"opens_at", "closes_at"}
+ABOUT_WINDOW = _("What was announced is moved on the organisers’ desk: the old date stays shown.")
 
 
 class InOneLanguage(BaseModelAdmin):
@@ -111,7 +113,7 @@ class TextAdmin(InOneLanguage, LanguageTabs, SimpleHistoryAdmin):
         if obj is None:
             return fixed
         if self.may_write(request, obj) and not reads_history(request):
-            return [*fixed, *self.stays]
+            return [*fixed, *self.stays, *announced_dates(obj, request.user)]
         codes = [] if reads_history(request) else languages_of(request.user)
         open_to_me = {*OF_THE_FORM, *columns_of(self.model, codes)}
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
@@ -210,6 +212,11 @@ class RowInline(InOneLanguage, InTheirLanguage):
         open_to_me = columns_of(self.model, languages_of(request.user))
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         return [name for name in names if name not in open_to_me]
+
+
+def announced_dates(obj, user) -> set[str]:
+    """What was announced is moved by a deed that keeps the old date; staff correct a mistake."""
+    return WINDOW if getattr(obj, "opens_at", None) and not may_administer(user) else set()
 
 
 def reads_history(request) -> bool:

@@ -11,7 +11,7 @@ from accounts.roles import Scope
 
 from ..models import GuidingQuestion, Iteration, Milestone, Page, PartQuestion, ScopingQuestion
 from ..models import WorkingGroup as Group
-from .base import RowInline, TextAdmin
+from .base import ABOUT_WINDOW, RowInline, TextAdmin
 from .forms import RowForm, RowFormSet, WindowForm
 
 TEXTS = _("Texts in each language")
@@ -41,7 +41,13 @@ class IterationAdmin(TextAdmin):
     stays = ("number", "slug")
     fieldsets = (
         (None, {"fields": ("number", "slug", "published_on", "published_total", "note", "source")}),
-        (_("Time for feedback"), {"fields": ("opens_at", "closes_at", "is_demo_window")}),
+        (
+            _("Time for feedback"),
+            {
+                "fields": ("opens_at", "closes_at", "is_demo_window"),
+                "description": ABOUT_WINDOW,
+            },
+        ),
         (_("Translations"), {"fields": ("planned_languages",)}),
         (TEXTS, {"fields": ("title",)}),
     )

@@ -2,7 +2,6 @@
 
 import json
 import re
-from calendar import monthrange
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -235,11 +234,3 @@ def first_moment(day: str) -> datetime | None:
         return None
     year, month, *rest = (int(number) for number in day.split("-"))
     return datetime(year, month, rest[0] if rest else 1, tzinfo=UTC)
-
-
-def last_day(day: str) -> str:
-    """The day itself, or the last one of a month: for saying which of two dates is later."""
-    if not MONTH.fullmatch(day):
-        return day
-    year, month = (int(number) for number in day.split("-"))
-    return f"{day}-{monthrange(year, month)[1]}"

@@ -15,8 +15,9 @@ from ..models import (
     WorkingGroup,
 )
 from ..models.group import WHOLE_MOVEMENT_CODE, WHOLE_MOVEMENT_SLUG
+from ..models.iteration import last_day
 from . import names
-from .file import Place, first_moment, last_day
+from .file import Place, first_moment
 from .reading import Reading
 from .rows import Row
 

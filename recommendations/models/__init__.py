@@ -1,3 +1,4 @@
+from .date_move import DateMove
 from .erratum import Erratum
 from .freshness import Freshness
 from .group import DraftSet, ScopingQuestion, Section, WorkingGroup
@@ -9,6 +10,7 @@ from .recommendation import Part, Recommendation
 from .stamp import Stamp
 
 __all__ = [
+    "DateMove",
     "DraftSet",
     "Erratum",
     "Freshness",

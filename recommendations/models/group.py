@@ -130,9 +130,13 @@ class DraftSet(Windowed):
         return self.group.slug if self.group else WHOLE_MOVEMENT_SLUG
 
     @property
+    def windowed(self) -> "DraftSet | Iteration":
+        """Whose window holds here: the set's own where it has one, else the iteration's."""
+        return self if self.opens_at else self.iteration
+
+    @property
     def window(self) -> Window:
-        """The set's own window where it differs, else the iteration's."""
-        return Window(self.opens_at, self.closes_at) if self.opens_at else self.iteration.window
+        return Window(self.windowed.opens_at, self.windowed.closes_at)
 
 
 class Section(models.Model):

@@ -1,10 +1,13 @@
 """Rounds of drafts, the time in which feedback is taken, and the milestones of the process."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,25 @@ from .translated import TranslatedQuerySet, texts_of
 day_or_month = RegexValidator(
     r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$", _("Write YYYY-MM-DD or YYYY-MM.")
 )
+
+
+def last_day(day: str) -> str:
+    """The day itself, or the last one of a month: for saying which of two dates is later."""
+    if len(day) != len("2019-09"):
+        return day
+    year, month = (int(number) for number in day.split("-"))
+    return f"{day}-{monthrange(year, month)[1]}"
+
+
+class Days(NamedTuple):
+    """When a milestone takes place: days or months; without an end it is one."""
+
+    start: str
+    end: str = ""
+
+
+def stored_moment(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat() if moment else ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +55,11 @@ class Window:
         if self.closes_at is None or at < self.closes_at:
             return "open"
         return "closed"
+
+    @property
+    def stored(self) -> tuple[str, str]:
+        """As a move keeps it."""
+        return stored_moment(self.opens_at), stored_moment(self.closes_at)
 
     def is_late(self, at: datetime) -> bool:
         """Was something said after the window closed? Derived, so an extension unmarks it."""
@@ -89,6 +116,9 @@ class Iteration(Windowed):
     def __str__(self):
         return self.title or self.slug
 
+    def get_absolute_url(self):
+        return reverse("recommendations:iteration", args=[self.number])
+
     @property
     def window(self) -> Window:
         return Window(self.opens_at, self.closes_at)
@@ -98,7 +128,7 @@ class MilestoneQuerySet(TranslatedQuerySet):
     def for_timeline(self):
         return (
             self.in_language()
-            .prefetch_related(*texts_of(Milestone, "replaces"))
+            .prefetch_related(*texts_of(Milestone, "replaces"), "moves")
             .order_by("start", "key")
         )
 

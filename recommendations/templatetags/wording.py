@@ -82,7 +82,8 @@ def runs(code):
     return direction(code)
 
 
-for by_custom in (customs.day, customs.moment, customs.number, customs.listing):
+CUSTOMS = (customs.day, customs.moment, customs.last_minute, customs.number, customs.listing)
+for by_custom in CUSTOMS:
     register.filter(by_custom)
 
 
@@ -96,6 +97,19 @@ def opening(value):
 def closing(value):
     """The last minute of a window; a script adds what the reader's own clock shows then."""
     return _with_own_time(customs.last_minute(value)) if value else ""
+
+
+@register.simple_tag
+def days(start, end):
+    """``{% days milestone.start milestone.end %}``: one day or month, or from one to another."""
+    parts = {"start": customs.day(start), "end": customs.day(end)}
+    return _("%(start)s to %(end)s") % parts if end else parts["start"]
+
+
+@register.filter
+def struck(old):
+    """What held before: struck through, for those who see it; the sentence around it says so."""
+    return format_html("<del>{}</del>", old) if old else ""
 
 
 def _with_own_time(value):

@@ -37,7 +37,7 @@ def talk_of_recommendation(iteration, group, number):
 @reading_page(lambda: (TALK,))
 def home(request):
     """What this is, what is open until when, the groups, and what was said last."""
-    iterations = Iteration.objects.in_language().in_order()
+    iterations = Iteration.objects.in_language().in_order().prefetch_related("moves")
     context = {
         "iterations": iterations,
         "open_iterations": [each for each in iterations if each.window.phase() == "open"],
@@ -59,13 +59,12 @@ def blocks_of_home():
 @reading_page()
 def timeline(request):
     """The dates of the process, planned and actual."""
-    milestones = list(Milestone.objects.for_timeline())
-    iterations = Iteration.objects.in_language().in_order()
-    return render(
-        request,
-        "recommendations/timeline.html",
-        {"milestones": milestones, "iterations": iterations},
-    )
+    windows = Iteration.objects.in_language().exclude(opens_at=None).in_order()
+    context = {
+        "milestones": list(Milestone.objects.for_timeline()),
+        "windows": windows.prefetch_related("moves"),
+    }
+    return render(request, "recommendations/timeline.html", context)
 
 
 @indexed(every_iteration, paged=True)
@@ -113,6 +112,8 @@ def group_page(request, slug, linked=None):
         .prefetch_related(
             *texts_of(DraftSet, "iteration", "sections", "sections__scoping_question"),
             *texts_of(DraftSet, "recommendations"),
+            "moves",
+            "iteration__moves",
         )
         .order_by("-iteration__number")
     )

@@ -1,14 +1,11 @@
 """Writing texts in the back office: drafts freely, published ones with a reason."""
 
-from datetime import timedelta
-
 from django.test import TestCase
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.languages import spoken
 from recommendations.freshness import states
-from recommendations.models import DraftSet, Freshness, Iteration, Part, Recommendation, Stamp
+from recommendations.models import DraftSet, Freshness, Part, Recommendation, Stamp
 from tests import cast, make
 
 SENT = {"position": "1", "status": "draft", "title_kind": "title"}
@@ -203,31 +200,6 @@ class Translating(TestCase):
         sent = {**WHY, "title_ar": "", "checked": "title:ar"}
 
         self.assertEqual(self.browser.post(page_of(self.row), sent).status_code, 302)
-
-
-class MovingAWindow(TestCase):
-    def send(self, opens, closes):
-        now = timezone.now()
-        row = make.iteration(number=1)
-        sent = {"title_en": "One", "published_on": "2019-08"}
-        for name, days in (("opens_at", opens), ("closes_at", closes)):
-            moment = now + timedelta(days=days)
-            sent |= {f"{name}_0": f"{moment:%Y-%m-%d}", f"{name}_1": "12:00:00"}
-        return cast.client_of(cast.organiser()).post(page_of(row), sent)
-
-    def test_pages_learn_when_they_differ(self):
-        self.send(1, 9)
-
-        moved = Iteration.objects.get()
-        self.assertEqual(
-            Stamp.objects.get(key="texts").turning_points,
-            [moved.opens_at.timestamp(), moved.closes_at.timestamp()],
-        )
-
-    def test_a_window_closes_after_it_opens(self):
-        answer = self.send(9, 1)
-
-        self.assertIn("closes_at", answer.context["adminform"].form.errors)
 
 
 class MeetingSomebodyElse(TestCase):
