@@ -13,6 +13,7 @@ from .models import Submission
 from .notices import author_language
 
 SALT = "feedback.address"
+STOP_SALT = "feedback.stop"
 LINK_HOLDS = 7 * 24 * 3600  # seconds
 
 
@@ -45,3 +46,22 @@ def ask_address(submission_id: int) -> bool:
             headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
         ).send()
     return True
+
+
+def stop_link(email: str) -> str:
+    """Where the reader of a letter to a guest says that no other may come; it never ends."""
+    token = signing.dumps(email.lower(), salt=STOP_SALT)
+    return settings.BASE_URL + reverse("feedback:stop_mail", args=[token])
+
+
+def email_to_stop(token: str) -> str:
+    """The address that a link names; empty for one that nobody was sent."""
+    try:
+        return signing.loads(token, salt=STOP_SALT)
+    except signing.BadSignature:
+        return ""
+
+
+def forget_address(email: str) -> None:
+    """No letter goes to this address of a guest any more: it is kept nowhere."""
+    Submission.objects.filter(email__iexact=email).update(email="", email_confirmed_at=None)

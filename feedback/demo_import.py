@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.demo import load_cast, load_communities, load_people
-from accounts.languages import spoken
-from recommendations.actions import save_texts, windows_changed
+from accounts.languages import SOURCE, spoken
+from recommendations.actions import move_window, save_texts
 from recommendations.importer import add_starter_pages, import_strategy
 from recommendations.models import (
     DraftSet,
@@ -23,6 +23,7 @@ from recommendations.models import (
     Recommendation,
     Stamp,
 )
+from recommendations.models.iteration import Window
 from recommendations.prose import render_markdown
 from recommendations.templatetags.wording import wording_of
 
@@ -42,6 +43,8 @@ PARTS = settings.BASE_DIR / "recommendations" / "demo" / "parts.json"
 COMMENTS = settings.BASE_DIR / "feedback" / "demo" / "comments.json"
 OPEN_ITERATION = 2
 HALF_WINDOW = timedelta(days=30)
+FIRST_PLANNED = timedelta(days=16)
+MOVED_BECAUSE = "Demo: several translations came late, so there are two more weeks to answer."
 
 
 @transaction.atomic
@@ -65,16 +68,21 @@ def _digest(*files: Path) -> str:
 
 
 def _open_window() -> datetime:
-    """Open one iteration for feedback, once; the moment of the first start, by its window."""
+    """Open one iteration for feedback, once; the moment of the first start, by its window.
+
+    It was to close earlier, so that a moved date can be seen: a demo window, not one of 2019.
+    """
     iteration = Iteration.objects.get(number=OPEN_ITERATION)
     if iteration.is_demo_window and iteration.opens_at:
         return iteration.opens_at + HALF_WINDOW
     start = timezone.now().replace(second=0, microsecond=0)
-    iteration.opens_at, iteration.closes_at = start - HALF_WINDOW, start + HALF_WINDOW
+    iteration.opens_at, iteration.closes_at = start - HALF_WINDOW, start + FIRST_PLANNED
     iteration.is_demo_window = True
     columns = ["opens_at", "closes_at", "is_demo_window"]
     save_texts(iteration, columns, reason="Opened for the demo")
-    windows_changed()
+    longer = Window(iteration.opens_at, start + HALF_WINDOW)
+    with spoken(SOURCE):
+        move_window(iteration, longer, seen=iteration.window, by=None, reason=MOVED_BECAUSE)
     return start
 
 

@@ -8,6 +8,7 @@ from accounts.models import Assignment, Community, LiaisonProfile
 from accounts.signals import role_changed
 from recommendations.models import Stamp
 from recommendations.models.stamp import PEOPLE
+from recommendations.signals import date_moved
 
 from .models import Comment, Outbox, stamp_keys
 
@@ -42,3 +43,10 @@ def what_people_show_has_changed(**kwargs):
 def a_role_has_changed(change, **kwargs):
     """The person is told by letter."""
     Outbox.objects.write("feedback.tell_of_role", change.pk)
+
+
+@receiver(date_moved, dispatch_uid="feedback.a_date_has_moved")
+def a_date_has_moved(move, **kwargs):
+    """Whoever took part is told by letter. The plan has no followers."""
+    if move.milestone_id is None:
+        Outbox.objects.write("feedback.address_date_letters", move.pk)

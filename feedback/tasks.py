@@ -5,6 +5,8 @@ import logging
 from celery import shared_task
 
 from .addresses import ask_address
+from .date_letters import address_letters
+from .date_letters import tell_of_date as write_of_date
 from .exports.job import write_file
 from .message_letters import tell_of_message as write_of_message
 from .models import Export
@@ -50,3 +52,16 @@ def tell_of_role(change_id: int) -> None:
 def tell_of_message(message_id: int) -> None:
     told = write_of_message(message_id)
     logger.info("message %s: letters %d", message_id, told)
+
+
+@shared_task(name="feedback.address_date_letters")
+def address_date_letters(move_id: int) -> None:
+    logger.info("moved date %s: %d letters", move_id, address_letters(move_id))
+
+
+@shared_task(
+    name="feedback.tell_of_date", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
+)
+def tell_of_date(letter_id: int) -> None:
+    is_told = write_of_date(letter_id)
+    logger.info("letter on a date %s: %s", letter_id, "sent" if is_told else "no letter")

@@ -6,6 +6,7 @@ from . import feeds
 from .person_name import PersonName
 from .views import (
     analyse,
+    dates,
     host,
     jump,
     liaisons,
@@ -42,6 +43,7 @@ receipt = [
         name="secret_withdraw",
     ),
     path("mail/<str:token>/", receipts.confirm_mail, name="confirm_mail"),
+    path("mail/<str:token>/stop/", receipts.stop_mail, name="stop_mail"),
 ]
 exports = [
     path("", analyse.exports, name="exports"),
@@ -49,6 +51,10 @@ exports = [
     path("<int:pk>/file/", analyse.export_file, name="export_file"),
 ]
 organiser = [
+    path("dates/", dates.dates, name="dates"),
+    path("dates/iterations/<int:number>/", dates.iteration, name="move_iteration"),
+    path("dates/sets/<slug:code>/", dates.draft_set, name="move_set"),
+    path("dates/milestones/<slug:key>/", dates.milestone, name="move_milestone"),
     path("roles/", roles.roles, name="roles"),
     path("roles/log/", roles.role_log, name="role_log"),
     path("roles/give/<int:pk>/", roles.give, name="give_role"),

@@ -13,6 +13,7 @@ from .comment import (
     Visibility,
     stamp_keys,
 )
+from .date_letter import DateLetter
 from .decision import Decision
 from .export import Export
 from .message import Message, MessageLetter
@@ -28,6 +29,7 @@ __all__ = [
     "Allowance",
     "Comment",
     "CommentNumber",
+    "DateLetter",
     "Decision",
     "Export",
     "Message",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.roles import may_organise
 from accounts.search_engines import indexed
 from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.reading import reading_page
@@ -50,6 +51,7 @@ def desk(request):
             "form": form,
             "page": page,
             "languages": languages,
+            "may_organise": may_organise(request.user),
             "new_messages": Message.objects.visible_to(request.user).new().count(),
             "without_liaison": found.filter(has_liaison=False).count(),
             "is_waiting": form.cleaned_data["show"] == Visibility.WAITING,

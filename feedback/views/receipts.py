@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..actions.participate import confirm_address, leave_address, secret_digest
-from ..addresses import submission_of
+from ..addresses import email_to_stop, forget_address, submission_of
 from ..forms.participate import AddressForm
 from ..models import Comment, Submission, Visibility
 from ..threads import with_texts
@@ -108,3 +108,16 @@ def confirm_mail(request, token):
         confirm_address(submission)
         return redirect(request.path)
     return render(request, "feedback/confirm_mail.html", {"submission": submission})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mail(request, token):
+    """A guest wants no more letters. A link alone stops nothing: programs open links, too."""
+    email = email_to_stop(token)
+    if not email:
+        raise Http404
+    is_done = request.method == "POST"
+    if is_done:
+        forget_address(email)
+    return render(request, "feedback/stop_mail.html", {"email": email, "is_done": is_done})

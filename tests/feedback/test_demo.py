@@ -11,7 +11,7 @@ from accounts.models import Assignment, Community, User
 from feedback.demo_import import COMMENTS, load_demo
 from feedback.models import Agreement, Comment, CommentNumber, Visibility
 from recommendations.freshness import text_of
-from recommendations.models import Iteration, Part, Stamp
+from recommendations.models import DateMove, Iteration, Part, Stamp
 from tests import cast, make
 
 
@@ -53,6 +53,13 @@ class LoadingTheDemo(TestCase):
         arabic = Community.objects.get(slug="arabic-language")
 
         self.assertEqual((arabic.name_ar, arabic.languages), ("مجتمع اللغة العربية", ["ar"]))
+
+    def test_its_window_was_moved_once_and_no_date_of_2019_was(self):
+        move = DateMove.objects.get()
+
+        self.assertTrue(move.iteration.is_demo_window)
+        self.assertLess(move.old_closing, move.new_closing)
+        self.assertGreater(move.old_closing, self.started_at)
 
     def test_the_second_iteration_is_open_for_thirty_days(self):
         iteration = Iteration.objects.get(number=2)

@@ -192,6 +192,7 @@ DOORS = {
     "feedback:confirm_mail": Door(
         FORM, {"own": Answer(EVERYONE, sent=302), "unknown": Answer(NOBODY)}
     ),
+    "feedback:stop_mail": Door(FORM, {"own": Answer(EVERYONE), "unknown": Answer(NOBODY)}),
     "feedback:write_to_organisers": Door(FORM, {"": Answer(EVERYONE, sent=400)}),
     "feedback:write_to_liaison": Door(
         FORM,
@@ -236,8 +237,18 @@ DOORS = {
         },
         method_first=False,
     ),
-    "feedback:roles": account(to=(ORGANISER,)),
-    "feedback:role_log": account(to=(ORGANISER,)),
+    **{f"feedback:{page}": account(to=(ORGANISER,)) for page in ("roles", "role_log", "dates")},
+    **dict.fromkeys(
+        ("feedback:move_iteration", "feedback:move_set", "feedback:move_milestone"),
+        Door(
+            FORM,
+            {
+                "there": Answer((ORGANISER,), others=403, sign_in=True, sent=400),
+                "unknown": Answer(NOBODY, others=403, but={ORGANISER: 404}, sign_in=True),
+            },
+            method_first=False,
+        ),
+    ),
     **dict.fromkeys(
         ("feedback:give_role", "feedback:take_role"),
         Door(

@@ -12,7 +12,6 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.views.generic import RedirectView
 
 from accounts.languages import spoken
-from feedback.addresses import token_for
 from recommendations.models import Recommendation
 
 from .doors import DOORS, LIAISON, ORGANISER, READER, STRANGER
@@ -96,8 +95,8 @@ class TheDoors(TestCase):
             return [found.pk if found else 7777]
         if of_kind := self.of_kind(page):
             return of_kind(page, state)
-        if page == "confirm_mail":
-            return [token_for(world.guests_send) if state == "own" else "none"]
+        if page in ("confirm_mail", "stop_mail"):
+            return [world.tokens[page] if state == "own" else "none"]
         if page == "receipt":
             own = world.comments["visible"].submission.key
             return [own if state == "own" else world.guests_send.key]
@@ -111,7 +110,13 @@ class TheDoors(TestCase):
             return self.arguments_of_guest
         if page == "person":
             return self.arguments_of_person
+        if page.startswith("move_"):
+            return self.arguments_of_date
         return self.arguments_of_role if page in ("give_role", "take_role") else None
+
+    def arguments_of_date(self, page, state):
+        there = {"move_iteration": 1, "move_set": self.world.draft_set.code}.get(page, "planned")
+        return [there if state == "there" else 77 if page == "move_iteration" else "none"]
 
     def arguments_of_role(self, page, state):
         person = self.world.people[ORGANISER if state == "of one's own" else LIAISON]

@@ -7,7 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from feedback.actions.participate import secret_digest, secret_of
+from feedback.addresses import stop_link, token_for
 from feedback.models import Export, Submission, Visibility
+from recommendations.models import Milestone
 from tests import cast, make
 
 from . import doors
@@ -38,6 +40,7 @@ class World:
         self.draft_set = make.draft_set(group=self.group)
         self.recommendation = make.recommendation(draft_set=self.draft_set)
         self.part = make.part(recommendation=self.recommendation)
+        Milestone.objects.create(key="planned", start="2019-11", status="planned")
         self.page = make.page(key="about", title_en="About", in_footer=True)
         self.question = make.guiding_question(read_first=self.page)
         secret_set = make.draft_set(group=self.group, published_at=None)
@@ -75,6 +78,10 @@ class World:
             created_at=timezone.now(),
         )
         sent = {"author": None, "name": "Guest", "submission": self.guests_send}
+        self.tokens = {
+            "confirm_mail": token_for(self.guests_send),
+            "stop_mail": stop_link("guest@example.org").split("/")[-3],
+        }
         self.guests = self.comment(Visibility.WAITING, **sent)
         self.guests_hidden = self.comment(Visibility.HIDDEN, **sent)
 
