@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -19,7 +20,7 @@ from .roles import may_administer
 
 # Roles are assignments (accounts/roles.py), addresses stand with the person, and keys to sign
 # in with are nobody else's to see.
-for unused in (Group, EmailAddress, Authenticator):
+for unused in (Group, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(unused)
 
 
@@ -149,6 +150,14 @@ class PersonAdmin(ForStaff, UserAdmin):
 
     def save_formset(self, request, form, formset, change):
         save_roles(formset, by=request.user)
+
+    def save_model(self, request, obj, form, change):
+        """A new address has yet to prove itself, and the one until now opens nothing any more."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).delete()
+            if obj.email:
+                EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
 
     def has_delete_permission(self, request, obj=None):
         return False
