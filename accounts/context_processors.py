@@ -20,6 +20,7 @@ def shell(request):
         if "://" in settings.CONTACT
         else f"mailto:{settings.CONTACT}",
         "DEMO": settings.DEMO,
+        "WIKI_SIGN_IN": bool(settings.MEDIAWIKI_CLIENT_ID),
         "LICENCE": settings.CONTRIBUTION_LICENCE,
         "LICENCE_URL": settings.CONTRIBUTION_LICENCE_URL,
         "all_languages": BY_AUTONYM,

@@ -96,7 +96,7 @@ class SignUpForm(PersonFields, allauth.SignupForm):
         self.fields["language"].initial = reading_language()
 
     def clean_name(self):
-        return _free_name(self.cleaned_data["name"]) if self.cleaned_data["name"] else ""
+        return free_name(self.cleaned_data["name"]) if self.cleaned_data["name"] else ""
 
     def clean(self):
         super().clean()
@@ -218,7 +218,7 @@ class ProfileForm(PersonFields):
     def clean_name(self):
         if self.cleaned_data["name"] == self.person.name:
             return self.person.name
-        return _free_name(self.cleaned_data["name"], for_account=self.person)
+        return free_name(self.cleaned_data["name"], for_account=self.person)
 
     def about_you(self):
         return [self[name] for name in PersonFields.base_fields]
@@ -235,7 +235,7 @@ class ProfileForm(PersonFields):
             self.person.save(update_fields=self.changed_data)
 
 
-def _free_name(typed, **whose):
+def free_name(typed, **whose):
     name = clean_name(typed)
     refuse_name(name, **whose)
     return name

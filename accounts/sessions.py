@@ -17,12 +17,16 @@ HOUR = 3600
 DAY = 24 * HOUR
 SHORT = 8 * HOUR
 USED_AT = "used_at"
+# Said before the way to another site, kept until one comes back.
+SHARED_DEVICE = "shared_device"
 
 
 @receiver(user_logged_in)
 def begin(request, **kwargs):
     """Whoever comes in starts to count."""
     request.session[USED_AT] = int(time.time())
+    if request.session.pop(SHARED_DEVICE, False):
+        request.session.set_expiry(0)
 
 
 class SessionAgeMiddleware:

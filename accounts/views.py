@@ -41,7 +41,14 @@ def safety_of(person):
     return {
         "has_second_factor": has_second_factor(person),
         "needed": lacks_second_factor(person),
+        "wiki_name": wiki_name_of(person),
     }
+
+
+def wiki_name_of(person):
+    """What the account at the wiki is called with which this person signs in, if there is one."""
+    account = person.socialaccount_set.first()
+    return account.extra_data["username"] if account else ""
 
 
 @never_cache

@@ -5,11 +5,13 @@ import secrets
 import tempfile
 import warnings
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
+META_WIKI = "https://meta.wikimedia.org/w/rest.php"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 _environment = environ.Env()
 
@@ -59,6 +61,13 @@ def web_address(name: str, default: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(f"The setting {name} must begin with http:// or https://.")
     return value
+
+
+def origins(address: str) -> list[str]:
+    """Scheme and host of a wiki, and where the Wikimedia wikis ask for the password."""
+    parts = urlsplit(address)
+    own = f"{parts.scheme}://{parts.netloc}"
+    return [own, "https://auth.wikimedia.org"] if address == META_WIKI else [own]
 
 
 def contact(name: str) -> str:

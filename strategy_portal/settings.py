@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.mediawiki",
     "simple_history",
     "django_htmx",
     "accounts",
@@ -204,6 +206,16 @@ MFA_FORMS = {
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # who types slowly sends the code that was there a moment ago
+
+# Sign-in with a wiki account: on when the wiki has given out an id for this portal.
+MEDIAWIKI_CLIENT_ID = environment.text("MEDIAWIKI_CLIENT_ID")
+MEDIAWIKI_CLIENT_SECRET = environment.text("MEDIAWIKI_CLIENT_SECRET")
+MEDIAWIKI_URL = environment.web_address("MEDIAWIKI_URL", environment.META_WIKI).rstrip("/")
+# Where the wiki may lead on to while somebody signs in there.
+MEDIAWIKI_ORIGINS = environment.several("MEDIAWIKI_ORIGINS", environment.origins(MEDIAWIKI_URL))
+SOCIALACCOUNT_ADAPTER = "accounts.wiki.WikiAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.wiki.WikiSignUpForm"}
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True

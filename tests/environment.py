@@ -24,6 +24,7 @@ FIXED = {
     "OPERATOR": "",
     "CONTACT": "",
     "EMAIL_URL": "",
+    "MEDIAWIKI_CLIENT_ID": "",
     "CACHE_URL": "locmemcache://",
     "CELERY_BROKER_URL": "filesystem://localhost//",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",

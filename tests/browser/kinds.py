@@ -67,6 +67,9 @@ TAKING_PART = (
     Kind("sign-up", "accounts/signup/"),
     Kind("forgotten-password", "accounts/password/reset/"),
     Kind("profile", "accounts/", "reader"),
+    Kind("second-factor", "accounts/2fa/", "reader"),
+    Kind("wiki-account", "accounts/3rdparty/", "reader"),
+    Kind("confirm-it-is-you", "accounts/reauthenticate/", "reader"),
     Kind("sign-out", "accounts/logout/", "reader"),
 )
 WORKING = (

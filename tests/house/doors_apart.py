@@ -26,6 +26,20 @@ ACCOUNT_DOORS = {
     "account_reset_password_done": ANYONE,
 }
 
+ACCOUNT_DOORS |= {
+    "accounts:LoginView": ANYONE,
+    "accounts:begin": ANYONE,
+    "accounts:come_back": ANYONE,
+    "accounts:ConnectionsView": ACCOUNT,
+    "accounts:ChooseName": ACCOUNT,
+    "accounts:failed": ANYONE,
+    "mediawiki_login": ANYONE,
+    "mediawiki_callback": ANYONE,
+    "socialaccount_login_cancelled": ANYONE,
+    "socialaccount_login_error": ANYONE,
+    "socialaccount_signup": ACCOUNT,
+    "socialaccount_connections": ACCOUNT,
+}
 SECOND_FACTOR = (
     "accounts:SetUp", "accounts:SwitchOff", "accounts:ViewRecoveryCodesView", "mfa_index",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
