@@ -2,9 +2,11 @@
 
 Such a page sets no cookie and holds no secret. Its ETag is made from the stamps of what it shows,
 so a reader's browser asks each time and mostly hears «unchanged», and what is hidden or withdrawn
-is gone with the next request.
+is gone with the next request. It is kept packed, too, as browsers take it: a fifth of
+its size on a slow line.
 """
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -71,20 +73,22 @@ def _to_a_stranger(request, stamps, day, render):
     site = f"{request.scheme}://{request.get_host()}"  # a page names its own address
     told = f"{build()}|{site}|{request.get_full_path()}|{stamps.text}|{day}"
     fingerprint = hashlib.sha256(told.encode()).hexdigest()[:32]
-    etag = f'"{fingerprint}"'
     stored = cache.get(fingerprint)
     if stored is None:
         response = render()
         if response.status_code != 200:
             return response
+        packed = gzip.compress(response.content, mtime=0)
+        stored = response.content, packed, response.headers["Content-Type"]
         left = stamps.seconds_left
-        cache.set(
-            fingerprint,
-            (response.content, response.headers["Content-Type"]),
-            KEPT_FOR if left is None else min(KEPT_FOR, left),
-        )
-    else:
-        response = HttpResponse(stored[0], content_type=stored[1])
+        cache.set(fingerprint, stored, KEPT_FOR if left is None else min(KEPT_FOR, left))
+    content, packed, kind = stored
+    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(packed if is_packed else content, content_type=kind)
+    if is_packed:
+        response.headers["Content-Encoding"] = "gzip"
+    etag = f'"{fingerprint}{"-packed" if is_packed else ""}"'
     response.headers["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
     patch_cache_control(response, public=True, no_cache=True)
     return get_conditional_response(request, etag=etag, response=response)

@@ -1,5 +1,6 @@
 """Reading pages for people without a session: no cookie, an ETag from stamps, 304."""
 
+import gzip
 from datetime import timedelta
 
 import time_machine
@@ -117,3 +118,20 @@ class AReadingPage(TestCase):
         self.assertIn("messages", self.client.cookies)
         self.assertContains(self.client.get(self.address), "Your words were withdrawn.")
         self.assertNotContains(Client().get(self.address), "Your words were withdrawn.")
+
+    def test_it_travels_packed_to_browsers_that_take_it(self):
+        for _first_and_kept in range(2):
+            plain = self.client.get(self.address)
+            packed = self.client.get(self.address, headers={"Accept-Encoding": "gzip, br"})
+            self.assertEqual(packed.headers["Content-Encoding"], "gzip")
+            self.assertEqual(gzip.decompress(packed.content), plain.content)
+            self.assertNotIn("Content-Encoding", plain.headers)
+            self.assertEqual(packed.headers["Vary"], plain.headers["Vary"])
+            self.assertIn("Accept-Encoding", packed.headers["Vary"])
+            self.assertNotEqual(packed.headers["ETag"], plain.headers["ETag"])
+
+    def test_an_unchanged_packed_page_is_not_sent_again(self):
+        packed = {"Accept-Encoding": "gzip"}
+        etag = self.client.get(self.address, headers=packed).headers["ETag"]
+        again = self.client.get(self.address, headers={**packed, "If-None-Match": etag})
+        self.assertEqual((again.status_code, again.content), (304, b""))
