@@ -8,7 +8,7 @@ APART := env DATA_DIR="$(CURDIR)/var/checks" DATABASE_URL="sqlite:///$(CURDIR)/v
 	CELERY_BROKER_URL=filesystem://localhost// CACHE_URL=locmemcache:// EMAIL_URL= DEMO=0 DEBUG=0
 MANAGE := $(APART) $(PY) manage.py
 
-.PHONY: help run test lint types checks sqlite postgres browser coverage assets catalogues lock
+.PHONY: help run test lint types checks sqlite postgres browser screenshots coverage assets catalogues lock
 .NOTPARALLEL:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make sqlite      the tests on SQLite"
 	@echo "make postgres    the tests on PostgreSQL (DATABASE_URL, else a temporary one)"
 	@echo "make browser     the tests in Chromium"
+	@echo "make screenshots pictures of every kind of page, and contact sheets"
 	@echo "make coverage    which lines the tests on SQLite reach"
 	@echo "make catalogues  update the catalogues in locale/ from the sources"
 	@echo "make lock        lock the requirements again"
@@ -63,6 +64,10 @@ browser: $(VENV)/test.stamp assets
 	@echo "Testing in Chromium ..."
 	@$(PY) -m tests.chromium
 	@TEST_DATABASE=sqlite $(PY) -m pytest -q -m browser
+
+screenshots: $(VENV)/test.stamp assets
+	@$(PY) -m tests.browser.screenshots --sheets docs/pictures
+	@echo "The pictures are in var/screenshots, contact sheets in docs/pictures."
 
 coverage: $(VENV)/test.stamp assets
 	@TEST_DATABASE=sqlite $(PY) -m coverage run -m pytest -q -m "not browser"

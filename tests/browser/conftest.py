@@ -1,46 +1,18 @@
 """One real portal for these tests, and the people who visit it."""
 
-import subprocess
-import sys
 from contextlib import ExitStack
 
 import pytest
-from django.conf import settings
 
-from tests.browser import kinds
+from tests.browser import kinds, serving
 from tests.browser.visitor import STRANGER, Doors
-from tests.environment import FIXED
-from tests.project import running
 
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
     """The address of a demo as ``make run`` serves it: web server, worker and relay."""
-    folder, port = tmp_path_factory.mktemp("portal"), running.free_port()
-    environment = {
-        **FIXED,
-        **running.environment(folder, port, DEMO="1"),
-        "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-        "BASE_URL": f"http://127.0.0.1:{port}",
-    }
-    with (folder / "log").open("w+") as log:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "portal"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            is_up = running.wait_until(
-                lambda: process.poll() is not None or running.answers(port), limit=240
-            )
-            log.seek(0)
-            assert is_up and process.poll() is None, log.read()
-            yield environment["BASE_URL"]
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with serving.demo(tmp_path_factory.mktemp("portal")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
