@@ -2,8 +2,12 @@
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from .languages import spoken
 from .models import User
 
 REPLIES, DECISIONS, DATES = WISHES = ("mails_on_replies", "mails_on_decisions", "mails_on_dates")
@@ -20,6 +24,19 @@ def confirmed_address(person: User) -> str:
 def address_for(person: User, wish: str) -> str:
     """Where a letter of this kind may go now; nowhere, if the person does not want it."""
     return confirmed_address(person) if getattr(person, wish) else ""
+
+
+def farewell(person: User) -> EmailMessage | None:
+    """The last letter; made while the address is still known, sent when it no longer is."""
+    if not (address := confirmed_address(person)):
+        return None
+    with spoken(person.language) as interface:
+        return EmailMessage(
+            subject=_("Your account is closed"),
+            body=render_to_string("accounts/mail/closed.txt", {"site": settings.SITE_NAME}),
+            to=[address],
+            headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
+        )
 
 
 def stop_address() -> str:

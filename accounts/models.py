@@ -5,8 +5,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from .languages import ALL, SOURCE, direction
 from .roles import Role, Scope
@@ -46,6 +46,11 @@ class PortalUserManager(UserManager):
         return super().create_superuser(username, email, password, **fields)
 
 
+def name_shown(name: str) -> str:
+    """What stands where a person is named: of a closed account no name is left."""
+    return name or gettext("Removed account")
+
+
 class User(AbstractUser):
     """A person with an account: the name shown, a language, perhaps a community."""
 
@@ -70,6 +75,8 @@ class User(AbstractUser):
     mails_on_dates = models.BooleanField(_("mail about dates"), default=True)
     # Made by the demo: such an account has a known password, so no real portal may keep it.
     is_demo = models.BooleanField(default=False, editable=False)
+    # A closed account is an empty row: everything said and done still hangs on it, nobody's name.
+    closed_at = models.DateTimeField(null=True, editable=False)
 
     objects = PortalUserManager()  # type: ignore[misc]
 
@@ -77,18 +84,20 @@ class User(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(Lower("name"), name="one_person_per_name"),
+            models.UniqueConstraint(
+                Lower("name"), name="one_person_per_name", condition=models.Q(closed_at=None)
+            ),
             models.UniqueConstraint(Lower("username"), name="one_person_per_username"),
         ]
 
     def __str__(self):
-        return self.name
+        return name_shown(self.name)
 
     def get_full_name(self):
-        return self.name
+        return str(self)
 
     def get_short_name(self):
-        return self.name
+        return str(self)
 
 
 class Assignment(models.Model):

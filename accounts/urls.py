@@ -1,6 +1,6 @@
 """Addresses of one's own account.
 
-All but the first two are allauth's too and keep its names; they are answered here first.
+All without a name are allauth's too and keep its names; they are answered here first.
 """
 
 from allauth.account.views import login
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.profile, name="profile"),
     path("liaison/", views.listing, name="listing"),
     path("signed-out/", views.signed_out, name="signed_out"),
+    path("closed/", views.closed, name="closed"),
     path("login/", wiki.leads_to_wiki(login)),
     path("signup/", wiki.leads_to_wiki(views.sign_up)),
     path("mediawiki/login/", wiki.begin),

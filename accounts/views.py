@@ -72,6 +72,12 @@ def signed_out(request):
     return render(request, "accounts/signed_out.html")
 
 
+@never_cache
+def closed(request):
+    """A goodbye, without a cookie either."""
+    return render(request, "accounts/closed.html")
+
+
 class SignUp(allauth.SignupView):
     """allauth's, for the case that somebody takes the same name in the same moment."""
 

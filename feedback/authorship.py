@@ -10,7 +10,7 @@ def author_shown(comment) -> str:
     if comment.visibility == Visibility.UNNAMED:
         return _("Name not shown")
     if comment.author:
-        return comment.author.name
+        return str(comment.author)
     if comment.name:
         return _("%(name)s (not signed in)") % {"name": comment.name}
     return _("Removed account")

@@ -18,8 +18,8 @@ from .models import Message, MessageLetter
 def tell_of_message(message_id: int) -> int:
     """Write to those who are to read a message, each once; how many letters went out."""
     message = Message.objects.filter(pk=message_id).select_related("to", "author").first()
-    if message is None:
-        return 0
+    if message is None or not message.reply_address:
+        return 0  # an account that was closed since cannot be answered
     told = 0
     for reader in readers_of(message):
         if (address := confirmed_address(reader)) and _send_once(message, reader, address):

@@ -10,6 +10,7 @@ from django.db.models.lookups import Exact
 from modeltranslation.utils import build_localized_fieldname
 
 from accounts.languages import ALL, fallbacks, reading_language
+from accounts.models import name_shown
 
 from .freshness import text_fields, text_of
 from .models import Part, PartQuestion, Recommendation
@@ -157,7 +158,7 @@ def _revision(kind: str, row: dict) -> Revision:
         type=row["history_type"],
         effect=row["effect"],
         reason=row["history_change_reason"] or "",
-        by=row["by"] or "",
+        by="" if row["by"] is None else name_shown(row["by"]),
         previous=row["previous"],
         recommendation_id=row["recommendation_id"] if kind == "part" else row["id"],
         key=row.get("key", ""),

@@ -21,7 +21,9 @@ from django.views.decorators.http import require_safe
 
 from .models import Stamp
 
-KEPT_FOR = 24 * 3600  # seconds; a changed stamp gives a page another key long before
+# Seconds. A changed stamp gives a page another key long before; what nobody can reach any more
+# is forgotten then, with the names of closed accounts in it.
+KEPT_FOR = 3600
 # With one of these cookies a page may say something to its reader alone.
 PERSONAL = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
 SUFFIXES = {".py", ".html", ".txt", ".xml", ".mo", ".css", ".js", ".svg", ".png", ".ico"}

@@ -121,7 +121,7 @@ def author_label(comment: Comment) -> str:
     if comment.visibility == Visibility.UNNAMED:
         return _("Name not shown")
     if comment.author:
-        return comment.author.name
+        return str(comment.author)
     return comment.name or _("Removed account")
 
 

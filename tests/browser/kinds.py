@@ -70,6 +70,7 @@ TAKING_PART = (
     Kind("second-factor", "accounts/2fa/", "reader"),
     Kind("wiki-account", "accounts/3rdparty/", "reader"),
     Kind("confirm-it-is-you", "accounts/reauthenticate/", "reader"),
+    Kind("account-closed", "accounts/closed/"),
     Kind("sign-out", "accounts/logout/", "reader"),
 )
 WORKING = (

@@ -98,7 +98,7 @@ class ClearingOldFilesAway(OwnFolder, TestCase):
         with time_machine.travel(self.export.finished_at + timedelta(days=8)):
             client = cast.client_of(self.export.requested_by)
             page = client.get(f"/en/exports/{self.export.pk}/")
-        self.assertContains(page, "The file was removed after 7 days.")
+        self.assertContains(page, "files are kept for 7 days")
         self.assertContains(page, "Make the file again")
 
     @override_settings(EXPORT_DAYS=1)
