@@ -39,7 +39,7 @@ def close_account(person: User, *, withdraws_words: bool) -> None:
         shown.update(visibility=Visibility.WITHDRAWN)
     words.exclude(name="").update(name="")
     _forget_address(current)
-    Allowance.objects.filter(key=f"account:{current.pk}").delete()
+    Allowance.objects.filter(key__endswith=f"account:{current.pk}").delete()
     files = _drop_exports_with(current)
     # Last, since saving the person touches the stamps of all pages with their words.
     empty_account(current, HELD, at=timezone.now())
