@@ -11,6 +11,7 @@ from recommendations.models.stamp import PEOPLE
 from recommendations.signals import date_moved
 
 from .models import Comment, Outbox, stamp_keys
+from .search.index import SOURCES, forget, index, is_searched
 
 # What pages show of a person; None stands for a save of everything.
 SHOWN = {"name", "community", "is_active"}
@@ -50,3 +51,19 @@ def a_date_has_moved(move, **kwargs):
     """Whoever took part is told by letter. The plan has no followers."""
     if move.milestone_id is None:
         Outbox.objects.write("feedback.address_date_letters", move.pk)
+
+
+def a_text_is_written(sender, instance, update_fields, **kwargs):
+    """What was said or published is found by its present words, from the same moment on."""
+    if update_fields is None or is_searched(sender, update_fields):
+        index(sender, [instance])
+
+
+def a_text_is_gone(instance, **kwargs):
+    forget(instance)
+
+
+for _model in SOURCES:
+    _uid = f"feedback.search.{_model.__name__}"
+    post_save.connect(a_text_is_written, sender=_model, dispatch_uid=f"{_uid}.written")
+    post_delete.connect(a_text_is_gone, sender=_model, dispatch_uid=f"{_uid}.gone")

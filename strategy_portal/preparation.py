@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.demo import CAST
+from feedback.search import index as search_index
 from recommendations.importer import add_starter_pages
 from strategy_portal import catalogues
 
@@ -33,6 +34,7 @@ def prepare(say: Say) -> None:
     prepare_assets(say)
     prepare_pages(say)
     prepare_demo(say)
+    prepare_search(say)
 
 
 def prepare_folders() -> None:
@@ -116,6 +118,13 @@ def prepare_demo(say: Say) -> None:
         if not demo_accounts.exists():
             say("Loading the demo content ...")
         call_command("load_demo", verbosity=0)
+
+
+def prepare_search(say: Say) -> None:
+    """Index every text again where they were indexed in another way, or never."""
+    if not search_index.is_whole():
+        say("Making the index of the search ...")
+        search_index.make_whole()
 
 
 def demo_names() -> list[str]:

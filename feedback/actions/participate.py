@@ -26,6 +26,7 @@ from ..models import (
     Visibility,
     stamp_keys,
 )
+from ..search.index import forget
 
 
 class EditConflictError(Exception):
@@ -178,6 +179,7 @@ def withdraw(comment: Comment) -> Comment:
     current = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if current.visibility not in {Visibility.WITHDRAWN, Visibility.HIDDEN}:
         Comment.objects.filter(pk=current.pk).update(visibility=Visibility.WITHDRAWN)
+        forget(current)
         Stamp.objects.touch(*current.stamp_keys)
     current.refresh_from_db(fields=["visibility"])
     return current

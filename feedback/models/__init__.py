@@ -16,6 +16,7 @@ from .comment import (
 from .date_letter import DateLetter
 from .decision import Decision
 from .export import Export
+from .indexed_text import IndexedText
 from .message import Message, MessageLetter
 from .outbox import Outbox
 
@@ -32,6 +33,7 @@ __all__ = [
     "DateLetter",
     "Decision",
     "Export",
+    "IndexedText",
     "Message",
     "MessageLetter",
     "Origin",
