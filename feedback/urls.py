@@ -19,6 +19,7 @@ from .views import (
     reading,
     receipts,
     roles,
+    search,
 )
 
 register_converter(PersonName, "person")
@@ -76,6 +77,7 @@ urlpatterns = [
         feeds.of_recommendation,
         name="recommendation_feed",
     ),
+    path("search/", search.search, name="search"),
     path("go/", jump.jump, name="jump"),
     path("c/<slug:slug>/", include(comment)),
     path("write/<slug:target>/", participate.write, name="write"),

@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from accounts.languages import autonym
-from recommendations.models import GuidingQuestion, WorkingGroup
+from accounts.languages import ALL, autonym
+from recommendations.models import GuidingQuestion, Iteration, WorkingGroup
 from recommendations.templatetags.wording import wording_of
 
+from ..models import IndexedText
+from ..search.query import MAX_LENGTH
+from ..search.results import MAX_PAGES
 from ..threads import BY_QUESTION, NEWEST
 
 # Of its own: the composer, with a language too, may be pulled into the same page.
@@ -116,6 +119,35 @@ class RecentFilter(forms.Form):
         if values["period"]:
             found["said_at__gte"] = start_of_period(int(values["period"]))
         return {name: value for name, value in found.items() if value}
+
+
+class SearchFilter(forms.Form):
+    """What is searched for, and where."""
+
+    q = forms.CharField(
+        label=_("Words or a short id"),
+        required=False,
+        max_length=MAX_LENGTH,
+        widget=forms.TextInput({"type": "search", "dir": "auto", "autocapitalize": "none"}),
+        error_messages={"max_length": _("This is too long to search for. Take a few words of it.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All kinds")), *IndexedText.Kind.choices]
+    )
+    iteration = WordingChoiceField(
+        label=_("Iteration"),
+        text="title",
+        queryset=Iteration.objects.none(),
+        to_field_name="number",
+        empty_label=_("All iterations"),
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGES)
+
+    def __init__(self, data):
+        super().__init__(data, auto_id=FILTER_IDS)
+        self.fields["iteration"].queryset = Iteration.objects.in_language().in_order()
+        self.fields["language"].choices = language_choices(language.code for language in ALL)
 
 
 def start_of_period(days: int) -> datetime:

@@ -113,6 +113,12 @@ class TheBox(TestCase):
         answer = self.client.get("/ar/go/", {"id": comment.short_id.lower().replace("#", " # ")})
         self.assertRedirects(answer, f"/ar/c/{comment.slug}/", fetch_redirect_response=False)
 
+    def test_leads_from_a_pasted_address_to_what_it_is_about(self):
+        drafts = make.draft_set()
+        for path in (f"iterations/{drafts.iteration.number}/", f"groups/{drafts.group.slug}/"):
+            answer = self.client.get("/ar/go/", {"id": f"http://portal.example/en/{path}"})
+            self.assertRedirects(answer, f"/ar/{path}", fetch_redirect_response=False)
+
     def test_says_that_nothing_has_this_id_and_keeps_what_was_typed(self):
         answer = self.client.get("/en/go/", {"id": '<XX9-9> "'})
         self.assertContains(answer, "Nothing has this id", status_code=404)

@@ -138,6 +138,7 @@ DOORS = {
             "unknown": Answer(NOBODY),
         },
     ),
+    "feedback:search": PUBLIC,
     "feedback:comment": Door(
         READ,
         {

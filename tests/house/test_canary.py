@@ -162,6 +162,9 @@ class Canary(TestCase):
         yield f"/en/liaisons/{self.liaison.pk}/write/"
         for message in Message.objects.values_list("pk", flat=True):
             yield f"/en/desk/messages/{message}/"
+        # In capitals, since the page repeats what was typed; a text would show it as it stands.
+        for token in self.tokens.values():
+            yield f"/en/search/?q={token.upper()}"
 
     def page_of_recommendation(self):
         number = self.recommendation.draft_set.iteration.number
