@@ -58,6 +58,10 @@ class WikiProvider(MediaWikiProvider):
             raise ValueError("a profile without a number")
         return super().extract_uid(data)
 
+    def extract_extra_data(self, data):
+        """What is kept: the name there, to show whose account it is."""
+        return {"username": data.get("username") or ""}
+
 
 class WikiAdapter(DefaultSocialAccountAdapter):
     """Names and addresses from the wiki, by the rules of the house."""

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from allauth.account.models import EmailAddress
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.test import Client, override_settings
 
 from accounts.models import User
@@ -25,6 +25,12 @@ class ComingInForTheFirstTime(WithWiki):
         self.assertFalse(jane.has_usable_password())
         kept = SocialAccount.objects.get()
         self.assertEqual((kept.user, kept.provider, kept.uid), (jane, "mediawiki", "4711"))
+
+    def test_nothing_but_name_and_number_is_kept(self):
+        self.wiki.profile |= {"realname": "J. D.", "email": "j@example.org", "editcount": 9}
+        self.come_in()
+        self.assertEqual(SocialAccount.objects.get().extra_data, {"username": "Jane Doe"})
+        self.assertFalse(SocialToken.objects.exists())
 
     def test_the_wiki_is_asked_for_a_token_and_a_profile_and_nothing_more(self):
         self.come_in()
