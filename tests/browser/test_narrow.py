@@ -68,7 +68,7 @@ def test_the_menu_says_which_page_is_open(visit):
     page.goto("/ar/recent/?language=en")
     page.locator(".more summary").click()
 
-    current = page.locator("[aria-current=page]:visible")
+    current = page.locator(".menu [aria-current=page]:visible")
     assert current.get_attribute("href") == "/ar/recent/"
 
 

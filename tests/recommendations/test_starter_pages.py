@@ -3,6 +3,7 @@
 import re
 
 from django.test import TestCase
+from django.urls import Resolver404, resolve
 
 from recommendations.actions import correct_text
 from recommendations.importer import add_starter_pages
@@ -113,6 +114,23 @@ class TheTexts(TestCase):
                     self.assertRegex(title, r"^[^#\s].{2,60}$")
                     words = re.sub(r"<[^>]+>", "", render_page(body))
                     self.assertNotRegex(words, r"\*|\]\(|^#(?!\d)")
+
+    def test_link_to_nothing_that_is_not_there(self):
+        for key in KEYS:
+            for address in LINK.findall(render_page(starter_text(key, "en")[1])):
+                with self.subTest(key, address=address):
+                    if address.startswith("/"):
+                        self.assertEqual(self.missing(address), "")
+                    else:
+                        self.assertTrue(address.startswith("https://"))
+
+    def missing(self, address):
+        try:
+            found = resolve(address)
+        except Resolver404:
+            return address
+        is_page = found.view_name == "recommendations:page"
+        return "" if not is_page or found.kwargs["key"] in KEYS else address
 
     def test_name_no_site_and_nobody_who_runs_one(self):
         for key in KEYS:
