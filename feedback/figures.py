@@ -1,10 +1,20 @@
 """Every count, one definition each. Contributions and people are never added up."""
 
-from django.db.models import Count, Q
+from datetime import datetime
+from typing import NamedTuple
 
-from .models import READABLE, Comment
+from django.db.models import Count, Exists, Min, Q
+
+from accounts.models import Assignment
+from accounts.roles import Role, Scope
+
+from .models import READABLE, Comment, Visibility
+from .threads import visible_reply
 
 READABLE_ONLY = Q(visibility__in=READABLE)
+# What ``Comment.objects.readable`` says, for counts of several things at once.
+BEFORE_THE_PUBLIC = READABLE_ONLY & Q(draft_set__published_at__isnull=False)
+WAITING = Q(visibility=Visibility.WAITING)
 
 
 def contributions_by_recommendation(iteration=None, group=None) -> dict[int, int]:
@@ -37,3 +47,56 @@ def contributions_by_part(recommendation) -> dict[int, int]:
 def own_words(person) -> int:
     """How many contributions somebody made with their account, whatever became of them."""
     return Comment.objects.filter(author=person).count()
+
+
+class Work(NamedTuple):
+    """Contributions of one kind: how many anyone can read, how many of these nobody has replied
+    to, how many wait for a liaison, and since when the oldest does."""
+
+    readable: int
+    unanswered: int
+    waiting: int
+    oldest: datetime | None
+
+    @classmethod
+    def none(cls) -> "Work":
+        return cls(0, 0, 0, None)
+
+
+WORK = {
+    "readable": Count("pk", filter=BEFORE_THE_PUBLIC),
+    # Replies are answers themselves: only what begins a thread can be left without one.
+    "unanswered": Count("pk", filter=BEFORE_THE_PUBLIC & Q(parent=None, has_reply=False)),
+    "waiting": Count("pk", filter=WAITING),
+    "oldest": Min("stored_at", filter=WAITING),
+}
+
+
+def work_by(comments, field: str) -> dict[object, Work]:
+    """What came and what waits by one field: a language, a group (its id), a channel."""
+    counted = comments.annotate(has_reply=Exists(visible_reply)).values(field).annotate(**WORK)
+    found = {row.pop(field): Work(**row) for row in counted.order_by()}
+    return {key: work for key, work in found.items() if work.readable or work.waiting}
+
+
+def work_in_all(comments, user) -> dict[str, int]:
+    """The same of all of these; whose words they are; and what stands in no list of readers."""
+    return comments.annotate(has_reply=Exists(visible_reply)).aggregate(
+        **WORK,
+        waiting_own=Count("pk", filter=WAITING & Q(author=user)),
+        accounts=Count("author", distinct=True, filter=BEFORE_THE_PUBLIC),
+        guests=Count(
+            "submission", distinct=True, filter=BEFORE_THE_PUBLIC & Q(author=None) & ~Q(name="")
+        ),
+        hidden=Count("pk", filter=Q(visibility=Visibility.HIDDEN)),
+        private=Count("pk", filter=Q(visibility=Visibility.GROUP)),
+    )
+
+
+def liaisons_by_language() -> dict[str, int]:
+    """How many liaisons each language has; those of all languages stand under the empty code."""
+    held = Assignment.objects.filter(
+        role=Role.LIAISON, user__is_active=True, scope__in=[Scope.LANGUAGE, Scope.EVERYWHERE]
+    )
+    counted = held.values("value").annotate(number=Count("user", distinct=True)).order_by()
+    return {row["value"]: row["number"] for row in counted}

@@ -23,7 +23,7 @@ from .models import (
 BY_QUESTION = "question"
 NEWEST = "newest"
 
-_visible_reply = Comment.objects.readable().filter(thread=OuterRef("pk"))
+visible_reply = Comment.objects.readable().filter(thread=OuterRef("pk"))
 
 
 @dataclass
@@ -69,7 +69,7 @@ def threads_on(target, user, linked=None):
     seen = Comment.objects.visible_to(user).exclude(
         visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN]
     )
-    shown = Q(pk__in=seen.values("pk")) | Q(kept & Q(Exists(_visible_reply)))
+    shown = Q(pk__in=seen.values("pk")) | Q(kept & Q(Exists(visible_reply)))
     if linked is not None:
         shown |= Q(pk=linked.thread_id or linked.pk)
     return Comment.objects.about(target).threads().filter(shown)
@@ -94,6 +94,11 @@ def discussion(target, user, filters: dict, page: int | None = 1, linked=None) -
     return Discussion(current, [without_empty_places(each) for each in grouped], by_question)
 
 
+def without_reply(comments):
+    """What begins a thread and has no reply that anyone can read."""
+    return comments.threads().exclude(Exists(visible_reply))
+
+
 def _filtered(threads, filters):
     if question := filters.get("question"):
         threads = threads.filter(question=question)
@@ -102,7 +107,7 @@ def _filtered(threads, filters):
     if language := filters.get("language"):
         threads = threads.filter(language=language)
     if filters.get("unanswered"):
-        threads = threads.exclude(Exists(_visible_reply))
+        threads = without_reply(threads)
     return threads
 
 

@@ -12,6 +12,7 @@ from .views import (
     liaisons,
     messages,
     moderate,
+    organise,
     own_account,
     participate,
     past,
@@ -53,6 +54,7 @@ exports = [
     path("<int:pk>/file/", analyse.export_file, name="export_file"),
 ]
 organiser = [
+    path("", organise.organiser, name="organiser"),
     path("dates/", dates.dates, name="dates"),
     path("dates/iterations/<int:number>/", dates.iteration, name="move_iteration"),
     path("dates/sets/<slug:code>/", dates.draft_set, name="move_set"),

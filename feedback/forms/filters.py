@@ -10,15 +10,17 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.languages import ALL, autonym
 from recommendations.models import GuidingQuestion, Iteration, WorkingGroup
+from recommendations.models.group import WHOLE_MOVEMENT_SLUG
 from recommendations.templatetags.wording import wording_of
 
-from ..models import IndexedText
+from ..models import IndexedText, Origin
 from ..search.query import MAX_LENGTH
 from ..search.results import MAX_PAGES
-from ..threads import BY_QUESTION, NEWEST
+from ..threads import BY_QUESTION, NEWEST, without_reply
 
 # Of its own: the composer, with a language too, may be pulled into the same page.
 FILTER_IDS = "filter_%s"
+ORIGINS = [("", _("All channels")), *Origin.choices]
 
 
 def clean_or_refuse(form) -> dict:
@@ -85,13 +87,14 @@ class RecentFilter(forms.Form):
         ("30", ngettext_lazy("Last %d day", "Last %d days", 30) % 30),
         ("90", ngettext_lazy("Last %d day", "Last %d days", 90) % 90),
     ]
-    group = WordingChoiceField(
-        label=_("Working group"),
-        text="name",
-        queryset=WorkingGroup.objects.none(),
-        to_field_name="slug",
-        empty_label=_("All groups"),
+    iteration = WordingChoiceField(
+        label=_("Iteration"),
+        text="title",
+        queryset=Iteration.objects.none(),
+        to_field_name="number",
+        empty_label=_("All iterations"),
     )
+    group = forms.ChoiceField(label=_("Working group"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     question = WordingChoiceField(
         label=_("Guiding question"),
@@ -103,22 +106,52 @@ class RecentFilter(forms.Form):
     period = forms.ChoiceField(
         label=_("Period"), required=False, choices=[("", _("Any time")), *PERIODS]
     )
+    # Asked for by links only, so that the form stays short; shown where it narrows.
+    origin = forms.ChoiceField(label=_("Channel"), required=False)
+    unanswered = forms.BooleanField(label=_("Without a reply"), required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
     def __init__(self, data, *, languages):
         super().__init__(data, auto_id=FILTER_IDS)
-        self.fields["group"].queryset = WorkingGroup.objects.in_language().in_order()
+        self.fields["iteration"].queryset = Iteration.objects.in_language().in_order()
+        self.fields["group"].choices = group_choices()
+        self.fields["origin"].choices = ORIGINS
+        if not self.data.get("origin"):
+            del self.fields["origin"]
         self.fields["question"].queryset = GuidingQuestion.objects.in_language()
         self.fields["language"].choices = language_choices(languages)
 
     def conditions(self) -> dict:
         """The cleaned values as conditions on comments."""
         values = clean_or_refuse(self)
-        found = {"draft_set__group": values["group"], "question": values["question"]}
-        found["language"] = values["language"]
+        found = {"draft_set__iteration": values["iteration"], "question": values["question"]}
+        found |= {"language": values["language"], "origin": values.get("origin")}
+        found |= of_group(values["group"])
         if values["period"]:
             found["said_at__gte"] = start_of_period(int(values["period"]))
         return {name: value for name, value in found.items() if value}
+
+    def filter(self, comments):
+        found = comments.filter(**self.conditions())
+        return without_reply(found) if self.cleaned_data["unanswered"] else found
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.conditions() or self.cleaned_data["unanswered"])
+
+
+def group_choices():
+    """All groups, each, and the texts of the whole movement."""
+    groups = WorkingGroup.objects.in_language().in_order()
+    named = [(group.slug, wording_of(group, "name").text) for group in groups]
+    return [("", _("All groups")), *named, (WHOLE_MOVEMENT_SLUG, _("The whole movement"))]
+
+
+def of_group(slug: str) -> dict:
+    """The chosen group as a condition on comments."""
+    if slug == WHOLE_MOVEMENT_SLUG:
+        return {"draft_set__group__isnull": True}
+    return {"draft_set__group__slug": slug} if slug else {}
 
 
 class SearchFilter(forms.Form):
@@ -154,3 +187,21 @@ def start_of_period(days: int) -> datetime:
     """Midnight UTC, so many days ago: pages that speak of a period change once a day."""
     first = timezone.now().date() - timedelta(days=days)
     return datetime.combine(first, time.min, tzinfo=timezone.get_fixed_timezone(0))
+
+
+class RoundForm(forms.Form):
+    """Which iteration a page is about; without a choice, the present one."""
+
+    iteration = forms.ChoiceField(label=_("Iteration"), required=False)
+
+    def __init__(self, data, *, rounds, present):
+        self.rounds = {str(each.number): each for each in rounds}
+        if not data.get("iteration") and present:
+            data = {"iteration": str(present.number)}
+        super().__init__(data, auto_id=FILTER_IDS)
+        titles = [(number, wording_of(each, "title").text) for number, each in self.rounds.items()]
+        self.fields["iteration"].choices = titles
+
+    @property
+    def chosen(self):
+        return self.rounds.get(self.cleaned_data["iteration"])

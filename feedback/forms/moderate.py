@@ -6,12 +6,12 @@ from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import SOURCE, autonym, reading_language
-from recommendations.models import WorkingGroup
-from recommendations.models.group import WHOLE_MOVEMENT_SLUG
+from recommendations.models import Iteration
 from recommendations.templatetags.wording import wording_of
 
 from ..models import Decision, Visibility
 from ..models.decision import MAX_REASON
+from .filters import ORIGINS, group_choices, of_group
 
 READY_REASON = _("On topic, no rule is broken.")
 LANGUAGE_TAG = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
@@ -78,34 +78,36 @@ class DeskForm(forms.Form):
         self.fields["language"].widget = forms.Select(
             choices=[("", _("All languages")), *((code, autonym(code)) for code in codes)]
         )
-        groups = WorkingGroup.objects.in_language().in_order()
         self.fields["group"] = forms.ChoiceField(
-            label=_("Working group"),
-            required=False,
-            choices=[
-                ("", _("All groups")),
-                *((group.slug, wording_of(group, "name").text) for group in groups),
-                (WHOLE_MOVEMENT_SLUG, _("The whole movement")),
-            ],
+            label=_("Working group"), required=False, choices=group_choices()
         )
+        rounds = Iteration.objects.in_language().in_order()
+        named = [(str(each.number), wording_of(each, "title").text) for each in rounds]
+        self.fields["iteration"] = forms.ChoiceField(
+            label=_("Iteration"), required=False, choices=[("", _("All iterations")), *named]
+        )
+        if self.data.get("origin"):
+            self.fields["origin"] = forms.ChoiceField(label=_("Channel"), choices=ORIGINS)
 
     def clean_show(self):
         return self.cleaned_data["show"] or Visibility.WAITING.value
 
     @property
     def narrows(self) -> bool:
-        return bool(self.cleaned_data["language"] or self.cleaned_data["group"])
+        return any(
+            self.cleaned_data.get(name) for name in ("language", "group", "iteration", "origin")
+        )
 
     def filter(self, comments):
         chosen = self.cleaned_data
-        comments = comments.filter(visibility=chosen["show"])
-        if chosen["language"]:
-            comments = comments.filter(language=chosen["language"])
-        if chosen["group"] == WHOLE_MOVEMENT_SLUG:
-            return comments.filter(draft_set__group=None)
-        if chosen["group"]:
-            return comments.filter(draft_set__group__slug=chosen["group"])
-        return comments
+        conditions = {
+            "visibility": chosen["show"],
+            "language": chosen["language"],
+            "draft_set__iteration__number": chosen["iteration"],
+            "origin": chosen.get("origin"),
+            **of_group(chosen["group"]),
+        }
+        return comments.filter(**{name: value for name, value in conditions.items() if value})
 
 
 class LogForm(forms.Form):

@@ -10,7 +10,7 @@ from recommendations.models.stamp import TALK, talk_about
 from recommendations.reading import reading_page
 from recommendations.views.reading import group_page, iteration_page, recommendation_page
 
-from ..forms.filters import RecentFilter
+from ..forms.filters import RecentFilter, clean_or_refuse
 from ..models import Comment
 from ..threads import for_viewer, places_known_to, with_texts
 
@@ -51,7 +51,8 @@ def recent(request):
     readable = Comment.objects.readable()
     languages = sorted(readable.values_list("language", flat=True).distinct().order_by())
     form = RecentFilter(request.GET, languages=languages)
-    found = readable.filter(**form.conditions()).order_by("-said_at", "-pk")
+    clean_or_refuse(form)
+    found = form.filter(readable).order_by("-said_at", "-pk")
     try:
         page = Paginator(found, RECENT_PER_PAGE).page(form.cleaned_data["page"] or 1)
     except EmptyPage as error:

@@ -80,6 +80,7 @@ WORKING = (
     Kind("desk", "desk/", "liaison"),
     Kind("decide", "c/{waiting}/decide/", "liaison"),
     Kind("comment-for-liaisons", "c/DV1-9-26/", "liaison"),
+    Kind("organiser", "desk/organiser/", "organiser"),
     Kind("dates", "desk/organiser/dates/", "organiser"),
     Kind("move-iteration", "desk/organiser/dates/iterations/2/", "organiser"),
     Kind("move-set", "desk/organiser/dates/sets/DV2/", "organiser"),

@@ -238,7 +238,10 @@ DOORS = {
         },
         method_first=False,
     ),
-    **{f"feedback:{page}": account(to=(ORGANISER,)) for page in ("roles", "role_log", "dates")},
+    **dict.fromkeys(
+        ("feedback:organiser", "feedback:roles", "feedback:role_log", "feedback:dates"),
+        account(to=(ORGANISER,)),
+    ),
     **dict.fromkeys(
         ("feedback:move_iteration", "feedback:move_set", "feedback:move_milestone"),
         Door(
