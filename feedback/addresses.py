@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
 
+from .authorship import author_language
 from .models import Submission
-from .notices import author_language
 
 SALT = "feedback.address"
 STOP_SALT = "feedback.stop"

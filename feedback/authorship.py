@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from .models import Visibility
+from accounts.languages import BY_CODE
+
+from .models import Comment, Visibility
 
 
 def author_shown(comment) -> str:
@@ -14,3 +16,10 @@ def author_shown(comment) -> str:
     if comment.name:
         return _("%(name)s (not signed in)") % {"name": comment.name}
     return _("Removed account")
+
+
+def author_language(comment: Comment) -> str:
+    """An account's own language; a guest's is that of the words, if the portal speaks it."""
+    if comment.author:
+        return comment.author.language
+    return comment.language if comment.language in BY_CODE else comment.read_language

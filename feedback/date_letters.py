@@ -19,8 +19,8 @@ from recommendations.models import DateMove
 from recommendations.templatetags.wording import wording_of
 
 from .addresses import stop_link
+from .authorship import author_language
 from .models import Comment, DateLetter, Outbox, Submission, Visibility
-from .notices import author_language
 
 TASK = "feedback.tell_of_date"
 BATCH = 500

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.languages import BY_CODE, spoken
+from accounts.languages import spoken
 from accounts.letters import DECISIONS, address_for, stop_address
 
+from .addresses import stop_link
+from .authorship import author_language
 from .models import Comment, Decision
 
 
@@ -42,13 +44,6 @@ def author_address(comment: Comment) -> str:
     return submission.email if submission.email_confirmed_at else ""
 
 
-def author_language(comment: Comment) -> str:
-    """An account's own language; a guest's is that of the words, if the portal speaks it."""
-    if comment.author:
-        return comment.author.language
-    return comment.language if comment.language in BY_CODE else comment.read_language
-
-
 def decision_letter(decision: Decision, address: str) -> EmailMessage:
     """The letter itself, in the author's language."""
     comment = decision.comment
@@ -64,7 +59,7 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
             "site": settings.SITE_NAME,
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
-            "stop": stop_address() if comment.author else "",
+            "stop": stop_address() if comment.author else stop_link(address),
         }
         return EmailMessage(
             subject=subjects[Decision.Kind(decision.kind)] % {"id": comment.short_id},

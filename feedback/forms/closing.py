@@ -20,6 +20,11 @@ class CloseForm(forms.Form):
     )
     is_meant = forms.BooleanField(label=_("I have read this, and I want to close my account."))
 
+    def __init__(self, *args, has_words: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_words:
+            del self.fields["words"]
+
     @property
     def withdraws_words(self) -> bool:
-        return self.cleaned_data["words"] == WITHDRAW
+        return self.cleaned_data.get("words") == WITHDRAW

@@ -35,7 +35,8 @@ def own_data_file(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request):
     """Say plainly what happens, ask once, and do it."""
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    words = own_words(request.user)
+    form = CloseForm(request.POST if request.method == "POST" else None, has_words=words > 0)
     against = reason_against(request.user)
     if form.is_valid() and not against:
         try:
@@ -45,6 +46,6 @@ def close(request):
         else:
             logout(request)
             return redirect("accounts:closed")
-    context = {"form": form, "against": against, "words": own_words(request.user)}
+    context = {"form": form, "against": against, "words": words}
     status = 400 if form.is_bound else 200
     return render(request, "feedback/close_account.html", context, status=status)

@@ -9,9 +9,15 @@ from tests.browser.visitor import STRANGER, Doors
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
+def folder(tmp_path_factory):
+    """Where the portal keeps its database, its files and its letters."""
+    return tmp_path_factory.mktemp("portal")
+
+
+@pytest.fixture(scope="session")
+def portal(folder):
     """The address of a demo as ``make run`` serves it: web server, worker and relay."""
-    with serving.demo(tmp_path_factory.mktemp("portal")) as address:
+    with serving.demo(folder) as address:
         yield address
 
 

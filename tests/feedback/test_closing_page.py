@@ -61,6 +61,13 @@ class ThePage(TestCase):
         self.comment.refresh_from_db()
         self.assertEqual(self.comment.visibility, "public")
 
+    def test_somebody_without_words_is_not_asked_about_them(self):
+        self.comment.delete()
+        self.prove()
+        self.assertNotContains(self.client.get(PAGE), 'name="words"')
+        self.client.post(PAGE, {"is_meant": "on"})
+        self.assertTrue(self.is_closed())
+
     def test_nobody_signs_in_there_any_more(self):
         self.prove()
         self.client.post(PAGE, {"words": "withdraw", "is_meant": "on"})
