@@ -1,5 +1,6 @@
 """What every page has: a way back that says where it stands, and a next step where it is empty."""
 
+import unittest
 from datetime import timedelta
 
 from django.core.cache import cache
@@ -7,6 +8,8 @@ from django.test import TestCase
 from django.utils import timezone
 
 from tests import cast, make
+
+from .source import name_of, templates
 
 STEPS = '<nav class="breadcrumb'
 
@@ -43,6 +46,15 @@ class Breadcrumb(TestCase):
 
     def test_is_not_on_the_start_page(self):
         self.assertNotIn(STEPS, self.client.get("/en/").content.decode())
+
+
+class Templates(unittest.TestCase):
+    def test_leave_the_breadcrumb_to_the_base(self):
+        """They fill its blocks «steps» and «here»; a second one would stand beside it."""
+        for file in templates():
+            if file.name != "base.html":
+                with self.subTest(name_of(file)):
+                    self.assertNotIn('class="breadcrumb', file.read_text())
 
 
 class EmptyLists(TestCase):
