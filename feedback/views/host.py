@@ -9,6 +9,7 @@ from recommendations.models import DraftSet, GuidingQuestion, Recommendation
 from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.models.translated import texts_of
 from recommendations.reading import reading_page
+from recommendations.templatetags.wording import wording_of
 
 from ..forms.filters import clean_or_refuse
 from ..forms.host import KitForm
@@ -30,7 +31,8 @@ def host(request):
         "form": form,
         "group": chosen["group"],
         "draft_set": draft_set,
-        "texts": texts[:MOST_TEXTS],
+        "texts": [each for each in texts[:MOST_TEXTS] if wording_of(each, "summary")],
+        "titles": [each for each in texts[:MOST_TEXTS] if not wording_of(each, "summary")],
         "is_cut": len(texts) > MOST_TEXTS,
         "questions": GuidingQuestion.objects.in_language(),
         "liaisons": listing().for_reader,

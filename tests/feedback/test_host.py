@@ -88,12 +88,26 @@ class ShortTexts(TestCase):
             self.client.get(f"{PAGE}?group=diversity"), "has published no drafts"
         )  # fmt: skip
 
+    def test_and_do_not_hide_published_ones(self):
+        make.recommendation(draft_set=self.drafts(self.second, published_at=None))
+        one = make.recommendation(draft_set=self.drafts(self.first))
+
+        self.assertEqual(self.texts(), [one.code])
+
     def test_what_stands_in_for_a_missing_language_is_marked(self):
         make.recommendation(draft_set=self.drafts(self.first), summary_en="Only English.")
 
-        answer = self.client.get("/hi/host/?group=diversity")
+        answer = self.client.get("/da/host/?group=diversity")
 
         self.assertContains(answer, "not yet in your language: English")
+
+    def test_of_those_without_a_summary_the_titles_stand_apart(self):
+        drafts = self.drafts(self.first)
+        make.recommendation(draft_set=drafts, summary_en="", title_en="Nothing but a title")
+        with_summary = make.recommendation(draft_set=drafts)
+
+        self.assertEqual(self.texts(), [with_summary.code])
+        self.assertContains(self.client.get(f"{PAGE}?group=diversity"), "Nothing but a title")
 
     def test_no_more_than_fit_an_evening(self):
         drafts = self.drafts(self.first)
