@@ -80,6 +80,18 @@ def spoken(code: str):
         _reading.reset(token)
 
 
+def nearest(tag: str) -> str:
+    """Which of the 17 a language tag is a kind of: ``ar-eg`` is ``ar``; ``sw`` is none, so itself.
+
+    Brazilian Portuguese is one of the 17 and no kind of ``pt``; ``zh`` is the one Chinese there is.
+    """
+    subtags = tag.lower().split("-")
+    for length in range(len(subtags), 0, -1):
+        if (shorter := "-".join(subtags[:length])) in BY_CODE:
+            return shorter
+    return next((code for code in BY_CODE if code.split("-")[0] == subtags[0]), tag)
+
+
 def fallbacks(code: str) -> tuple[str, ...]:
     """The languages in which a text is looked for, best first: Brazilian readers get Portuguese."""
     if code == "pt-br":

@@ -1,12 +1,13 @@
 """What is before a liaison: the page-shaped read behind the desk and behind one decision."""
 
-from django.db.models import BooleanField, Case, Prefetch, Q, Value, When
+from django.db.models import BooleanField, Case, Prefetch, Value, When
 
 from accounts.models import Assignment
 from accounts.roles import Permission, Role, Scope, scopes
 
 from .models import Comment, Decision
 from .threads import with_texts
+from .varieties import in_languages
 
 PER_PAGE = 25
 
@@ -20,7 +21,7 @@ def in_reach_of(user):
     """What this person may decide on: what they may read, in their languages, not their own."""
     comments = Comment.objects.visible_to(user).exclude(author=user)
     languages = languages_of(user)
-    return comments if languages is None else comments.filter(language__in=languages)
+    return comments if languages is None else comments.filter(in_languages(languages))
 
 
 def in_turn(comments):
@@ -31,7 +32,7 @@ def in_turn(comments):
         return comments.annotate(has_liaison=Value(True)).order_by("stored_at", "pk")
     languages = [value for scope, value in held if scope == Scope.LANGUAGE]
     is_covered = Case(
-        When(Q(language__in=languages), then=True), default=False, output_field=BooleanField()
+        When(in_languages(languages), then=True), default=False, output_field=BooleanField()
     )
     return comments.annotate(has_liaison=is_covered).order_by("has_liaison", "stored_at", "pk")
 

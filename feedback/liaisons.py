@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from accounts import liaisons
-from accounts.languages import ALL, fallbacks, reading_language
+from accounts.languages import ALL, fallbacks, nearest, reading_language
 
 from .models import Comment
 
@@ -31,7 +31,7 @@ def listing() -> Listing:
     by_language = liaisons.by_language(found)
     written = Comment.objects.readable().values_list("language", flat=True).distinct().order_by()
     spoken = {code for code, _liaisons in by_language}
-    without = {language.code for language in ALL} | set(written)
+    without = {language.code for language in ALL} | {nearest(code) for code in written}
     return Listing(
         by_language,
         liaisons.by_community(found),

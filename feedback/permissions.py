@@ -1,5 +1,6 @@
 """May this person do this to that? Closed unless opened here."""
 
+from accounts.languages import nearest
 from accounts.roles import Permission, Scope, may, scopes
 
 from .models import Comment, Visibility
@@ -15,7 +16,7 @@ def may_decide_on(user, comment: Comment) -> bool:
     if comment.author_id is not None and comment.author_id == user.pk:
         return False
     languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
-    return languages is None or comment.language in languages
+    return languages is None or nearest(comment.language) in languages
 
 
 def may_change(user, comment: Comment) -> bool:

@@ -15,6 +15,8 @@ from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendati
 from recommendations.models.group import known_to
 from recommendations.models.stamp import TALK, talk_about
 
+from ..varieties import in_languages
+
 MAX_DEPTH = 4  # deeper threads were unreadable on a phone
 MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 300 ms
 THREADS_PER_PAGE = 25
@@ -97,7 +99,7 @@ class CommentQuerySet(models.QuerySet):
         visible |= private & Q(draft_set__group__slug__in=groups)
         if moderated := scopes(user, Permission.MODERATE, Scope.LANGUAGE):
             unfinished = Q(visibility__in=[Visibility.WAITING, Visibility.HIDDEN])
-            visible |= (private | unfinished) & Q(language__in=moderated)
+            visible |= (private | unfinished) & in_languages(moderated)
         return known.filter(visible)
 
     def readable(self):

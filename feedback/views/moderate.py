@@ -34,9 +34,7 @@ def desk(request):
         raise PermissionDenied
     reach = desks.in_reach_of(request.user)
     languages = desks.languages_of(request.user)
-    form = DeskForm(
-        request.GET, languages=desks.languages_present(reach) if languages is None else languages
-    )
+    form = DeskForm(request.GET, languages=[*(languages or ()), *desks.languages_present(reach)])
     if not form.is_valid():
         raise BadRequest("filter of the desk")
     found = desks.in_turn(form.filter(reach))
