@@ -53,7 +53,7 @@ class ApprovingAComment(TestCase):
         comment = make.comment(language="ar", visibility=Visibility.WAITING)
 
         cast.client_of(cast.liaison("ar")).post(
-            f"/hi/c/{comment.slug}/decide/", {"kind": "approve", "reason": " ", "version": 1}
+            f"/da/c/{comment.slug}/decide/", {"kind": "approve", "reason": " ", "version": 1}
         )
 
         decision = Decision.objects.get()
