@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from accounts.languages import ALL, autonym
+from accounts.languages import ALL, BY_CODE, autonym, nearest
 from accounts.roles import Role, Scope
 from recommendations.models import Iteration, WorkingGroup
 from recommendations.models.group import WHOLE_MOVEMENT_SLUG
@@ -15,7 +15,7 @@ from recommendations.templatetags.wording import wording_of
 
 from .figures import Work, liaisons_by_language, work_by, work_in_all
 from .models import Comment, Origin
-from .offices import SEPARATOR
+from .offices import ANYWHERE, SEPARATOR
 
 
 class Row(NamedTuple):
@@ -94,9 +94,11 @@ def _channels(found, base, now) -> list[Row]:
 
 def _language(code, work, liaisons, base, now) -> Row:
     row = _row(autonym(code), work, {**base, "language": code}, now, language=code)
-    where = f"{Scope.LANGUAGE}{SEPARATOR}{code}"
+    near = nearest(code)
+    # Roles know the languages of the portal; for all others, one is a liaison everywhere.
+    where = f"{Scope.LANGUAGE}{SEPARATOR}{near}" if near in BY_CODE else ANYWHERE
     return row._replace(
-        has_liaison=bool(liaisons.get(code) or liaisons.get("")),
+        has_liaison=bool(liaisons.get(near) or liaisons.get("")),
         wish=urlencode({"role": Role.LIAISON.value, "where": where}),
     )
 

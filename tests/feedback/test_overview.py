@@ -105,10 +105,20 @@ class ALanguageWithoutALiaison(Overview):
         rows = self.rows("languages")
         self.assertEqual((rows["العربية"].has_liaison, rows["sw"].has_liaison), (True, False))
         page = self.client.get(PAGE)
-        wish = "/en/desk/organiser/roles/?role=liaison&amp;where=language%3A"
-        self.assertContains(page, f"{wish}sw#give")
-        self.assertContains(page, f"{wish}hi#give")  # nothing came in Hindi, and nobody is there
-        self.assertNotContains(page, f"{wish}ar#give")
+        wish = "/en/desk/organiser/roles/?role=liaison&amp;where="
+        self.assertContains(page, f"{wish}everywhere#give")  # no role is limited to Swahili
+        self.assertContains(page, f"{wish}language%3Ahi#give")  # nothing came, and nobody is there
+        self.assertNotContains(page, f"{wish}language%3Aar#give")
+
+    def test_a_regional_kind_has_the_liaison_of_its_language(self):
+        cast.liaison("ar")
+        self.wait(language="ar-eg")
+        self.wait(language="es-mx")
+        self.assertEqual(
+            {row.language: row.has_liaison for row in self.shown().languages},
+            {"ar-eg": True, "es-mx": False},
+        )
+        self.assertContains(self.page(), "where=language%3Aes#give")
 
     def test_a_liaison_of_all_languages_is_one_for_each(self):
         cast.liaison()
