@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from .roles import lacks_second_factor
 from .search_engines import Robots
 
-# Never shown again, whatever became of the form.
+# Never shown again, whatever became of the form: secrets, and what no person typed.
 SECRETS = {"csrfmiddlewaretoken", "oldpassword", "password", "password1", "password2"}
+HIDDEN = {"key", "seen"}
 ANSWERS = {
     400: "errors/400.html",
     403: "errors/403.html",
@@ -65,5 +66,5 @@ def typed(request):
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if len(value) > 20 and name not in SECRETS
+        if len(value) > 20 and name not in SECRETS | HIDDEN
     ]

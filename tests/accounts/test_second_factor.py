@@ -186,7 +186,9 @@ class BeingStaffWithoutOne(TestCase):
         self.client.force_login(self.ada)
         words = "These words took me an hour to write."
         page = f"/en/write/{self.comment.recommendation.code}/"
-        answer = self.client.post(page, {"free": words, "language": "en"})
+        key = "0b7c1d2e-9d3f-4c55-8a77-1f2e3d4c5b6a"
+        answer = self.client.post(page, {"free": words, "language": "en", "key": key})
+        self.assertNotContains(answer, key, status_code=403)
         self.assertContains(answer, words, status_code=403)
         self.assertContains(answer, SET_UP, status_code=403)
         self.assertEqual(Comment.objects.count(), 1)
