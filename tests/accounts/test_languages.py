@@ -3,7 +3,7 @@
 import re
 
 from django.conf import settings
-from django.test import SimpleTestCase, override_settings
+from django.test import SimpleTestCase, TestCase, override_settings
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from hypothesis import given
@@ -89,7 +89,7 @@ class WhatABrowserPrefers(SimpleTestCase):
         self.assertEqual(preferred("fr;q=nan,de;q=0.1"), "de")
 
 
-class Speaking(SimpleTestCase):
+class Speaking(TestCase):
     def test_sets_what_is_read_what_is_spoken_and_where_addresses_lead(self):
         with spoken("ar") as interface:
             self.assertEqual((reading_language(), get_language(), interface), ("ar",) * 3)
@@ -115,7 +115,7 @@ class Speaking(SimpleTestCase):
         self.assertEqual(get_script_prefix(), "/")
 
 
-class ThePage(SimpleTestCase):
+class ThePage(TestCase):
     """A page that needs no database, for its frame."""
 
     def frame(self, code):
