@@ -77,14 +77,14 @@ class ComparingIterations(TestCase):
         self.assertIn("No full version of DV2-4 is known here", words_of(self.get()))
 
     def test_it_speaks_the_readers_language_where_both_texts_do(self):
-        for thing, title in ((self.earlier, "开放许可"), (self.later, "公平许可")):
-            thing.title_zh_hans = title
+        for thing, title in ((self.earlier, "自由な利用許諾"), (self.later, "公平な利用許諾")):
+            thing.title_ja = title
             thing.save()
-        self.later.summary_zh_hans = "为所有人。"
+        self.later.summary_ja = "すべての人に。"
         self.later.save()
         self.come_from()
-        page = self.get(self.address.replace("/en/", "/zh-hans/")).content.decode()
-        self.assertIn('<div class="difference" lang="zh-hans" dir="ltr"><del>', page)
+        page = self.get(self.address.replace("/en/", "/ja/")).content.decode()
+        self.assertIn('<div class="difference" lang="ja" dir="ltr"><del>', page)
         self.assertIn('<div class="difference" lang="en" dir="ltr">For all.</div>', page)
         self.assertEqual(page.count("not yet in your language: English"), 1)
 
