@@ -16,6 +16,7 @@ from accounts.models import User
 from ..exports.job import path_of
 from ..models import Allowance, Comment, Export, Message, Outbox, Submission, Visibility
 from ..own_data import HELD
+from ..search.index import forget
 from .export import TASK
 
 logger = logging.getLogger(__name__)
@@ -35,8 +36,9 @@ def close_account(person: User, *, withdraws_words: bool) -> None:
     give_up_roles(current)
     words = Comment.objects.filter(author=current)
     if withdraws_words:
-        shown = words.exclude(visibility__in=[Visibility.WITHDRAWN, Visibility.HIDDEN])
-        shown.update(visibility=Visibility.WITHDRAWN)
+        for comment in words.exclude(visibility__in=[Visibility.WITHDRAWN, Visibility.HIDDEN]):
+            forget(comment)
+            words.filter(pk=comment.pk).update(visibility=Visibility.WITHDRAWN)
     words.exclude(name="").update(name="")
     _forget_address(current)
     Allowance.objects.filter(key__endswith=f"account:{current.pk}").delete()
