@@ -1,6 +1,7 @@
 """What the search looks through: one row per thing and language, kept beside what people wrote."""
 
 from django.db import models
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import DraftSet
@@ -15,11 +16,12 @@ class IndexedTextQuerySet(models.QuerySet):
         The index holds hidden and waiting words too: what may be read is asked in each search.
         """
         comments = Comment.objects.visible_to(user).exclude(visibility=Visibility.WITHDRAWN)
-        may_be_read = models.Exists(comments.filter(pk=models.OuterRef("object_id")))
+        # Asked for each text that was found. As EXISTS, PostgreSQL would read all comments first.
+        same = models.Subquery(comments.filter(pk=models.OuterRef("object_id")).values("pk")[:1])
         known = models.Q(draft_set__in=DraftSet.objects.visible_to(user).values("pk"))
         is_comment = models.Q(kind=IndexedText.Kind.COMMENT)
         return self.filter(
-            (is_comment & models.Q(may_be_read))
+            (is_comment & models.Q(IsNull(same, False)))
             | (~is_comment & (known | models.Q(draft_set=None)))
         )
 
