@@ -93,8 +93,9 @@ def search(query: Query, user, *, kind="", iteration=None, language="", page=1) 
 def _in_order(texts, query: Query):
     """Each thing once: in the reading language, what stands in for it, any other.
 
-    What is found in a title comes first, then summaries, parts, contributions; of equals the
-    newest. The two databases weigh words differently, so their own weights are left aside.
+    What is found in a title comes first, then summaries, parts, contributions, and pages about the
+    portal last; of equals the newest. The two databases weigh words differently, so their own
+    weights are left aside.
     """
     nearness = Case(
         *(When(language=code, then=at) for at, code in enumerate(fallbacks(reading_language()))),
@@ -103,9 +104,10 @@ def _in_order(texts, query: Query):
     )
     weight = Case(
         When(Matches(query.terms, title=True), then=0),
-        When(kind__in=[Kind.RECOMMENDATION, Kind.GROUP, Kind.PAGE], then=1),
+        When(kind__in=[Kind.RECOMMENDATION, Kind.GROUP], then=1),
         When(kind=Kind.PART, then=2),
-        default=Value(3),
+        When(kind=Kind.COMMENT, then=3),
+        default=Value(4),
         output_field=IntegerField(),
     )
     place = Window(

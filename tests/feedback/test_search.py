@@ -36,6 +36,12 @@ class Results(Searching, TestCase):
             [self.by_title, self.by_summary, self.part, self.comment],
         )
 
+    def test_pages_about_the_portal_come_last_unless_their_title_is_meant(self):
+        about = make.page(title_en="About", body_en="No council.")
+        council = make.page(title_en="Council", body_en="It decides.")
+        self.assertEqual(self.find("council")[-1], about)
+        self.assertIn(council, self.find("council")[:2])
+
     def test_of_equals_the_newest_comes_first(self):
         newer = self.say("A council, please.")
         self.assertEqual(self.find("council", kind="comment"), [newer, self.comment])
