@@ -16,6 +16,7 @@ BESIDE = """() => {
     })
     .slice(-3).map(each => each.outerHTML.slice(0, 150));
 }"""
+CUT_OFF = "row => row.scrollHeight > row.clientHeight"
 TOO_LOW = """smallest => [...document.querySelectorAll(
     'button, select, textarea, summary, .tool, .menu a, .languages a, .actions a, .pages a, '
     + '.language-bar a, input:not([type=hidden]):not([type=checkbox]):not([type=radio])')]
@@ -40,7 +41,7 @@ def test_it_fits_a_phone(visit, places, kind):
     assert {where: what for where, what in low.items() if what} == {}
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
 @pytest.mark.parametrize("who", ["", "organiser"])
 def test_the_header_is_one_row(visit, who, width):
     page = visit(who, viewport={"width": width, "height": 740})
@@ -48,6 +49,8 @@ def test_the_header_is_one_row(visit, who, width):
         page.goto(f"/{language}/timeline/")
         assert page.locator(".bar").bounding_box()["height"] <= 57  # CSS pixels
         assert page.locator(".demo-banner").bounding_box()["height"] <= 32
+        if not who:
+            assert page.locator(".bar > .menu").evaluate(CUT_OFF) is False, language
 
 
 @pytest.mark.parametrize("panel", [".more", ".languages"])
