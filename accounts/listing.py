@@ -34,7 +34,7 @@ class ListingForm(forms.ModelForm):
     def __init__(self, *args, person: User, **kwargs):
         kept = LiaisonProfile.objects.filter(person=person).first()
         fresh = LiaisonProfile(person=person, introduction_language=reading_language())
-        super().__init__(*args, instance=kept or fresh, **kwargs)
+        super().__init__(*args, **{**kwargs, "instance": kept or fresh})
         self.fields["introduction_language"].choices = LANGUAGE_CHOICES  # type: ignore[attr-defined]
 
     def clean_introduction(self):

@@ -16,7 +16,7 @@ def held_in_history() -> dict[str, Held]:
     ]
     return {
         f"{model._meta.label}.history_user": Held(
-            f"revisions_of_{model._meta.model_name.removeprefix('historical')}", REVISION
+            f"revisions_of_{str(model._meta.model_name).removeprefix('historical')}", REVISION
         )
         for model in histories
     }

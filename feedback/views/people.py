@@ -31,7 +31,7 @@ def person(request, name):
         raise Http404 from error
     context = {
         "person": found,
-        "community": next(iter(named(Community.objects.filter(pk=found.community_id))), None),
+        "community": next(iter(named(Community.objects.filter(members=found))), None),
         "offices": offices_of(found),
         "page": page,
         "comments": for_viewer(page, request.user),
