@@ -18,7 +18,7 @@ COUNTED = {
     "ru": "Итерация {number}",
     "uk": "Ітерація {number}",
     "ar": "الإصدار {number}",
-    "hi": "पुनरावृत्ति {number}",
+    "hi": "दौर {number}",
     "bn": "পুনরাবৃত্তি {number}",
     "zh-hans": "第 {number} 轮草案",
     "ja": "第{number}版草案",
