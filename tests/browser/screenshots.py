@@ -28,7 +28,7 @@ SHEETS = {
     "desk": [("en", 1280, "light"), ("ar", 1280, "dark")],
     "tablet": [("ja", 768, "light"), ("de", 768, "light")],
 }
-THUMB = {"phone": (180, 360), "tablet": (240, 320), "desk": (320, 240)}
+THUMB = {"phone": (150, 300), "tablet": (200, 260), "desk": (240, 190)}
 PAGE = """<!doctype html><body><style>
 body {{ margin: 8px; background: #888; width: {width}px; }}
 div {{ display: flex; gap: 8px; margin-bottom: 8px; }}
@@ -90,9 +90,7 @@ def put_together(browser, folder, target):
         page = browser.new_page(viewport={"width": width, "height": 400})
         page.set_content(PAGE.format(width=width - 16, thumb=thumb, height=height, rows=shown))
         page.wait_for_function("[...document.images].every(each => each.complete)")
-        page.screenshot(
-            path=target / f"contact-{name}.jpg", full_page=True, type="jpeg", quality=75
-        )
+        page.screenshot(path=target / f"contact-{name}.png", full_page=True)
         page.close()
 
 
