@@ -96,7 +96,7 @@ class Story:
     def see_the_wordings(self):
         author = self.author
         author.open(self.receipt)
-        author.press(f"main a[href='{self.at(f'c/{self.slug}/')}']")
+        author.press(f"main .actions a[href='{self.at(f'c/{self.slug}/')}']")
         author.press(f"#c{self.slug} a[href='{self.at(f'c/{self.slug}/history/')}']")
         wordings = author.one("ol.revisions > li")
         assert wordings.count() == 2
