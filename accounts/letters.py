@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .languages import spoken
@@ -26,17 +27,23 @@ def address_for(person: User, wish: str) -> str:
     return confirmed_address(person) if getattr(person, wish) else ""
 
 
+def compose(subject: str, template: str, context: dict, to: str, **options) -> EmailMessage:
+    """A letter of the portal, in the language that is spoken."""
+    return EmailMessage(
+        subject=subject,
+        body=render_to_string(template, {"site": settings.SITE_NAME, **context}),
+        to=[to],
+        headers={"Auto-Submitted": "auto-generated", "Content-Language": get_language()},
+        **options,
+    )
+
+
 def farewell(person: User) -> EmailMessage | None:
     """The last letter; made while the address is still known, sent when it no longer is."""
     if not (address := confirmed_address(person)):
         return None
-    with spoken(person.language) as interface:
-        return EmailMessage(
-            subject=_("Your account is closed"),
-            body=render_to_string("accounts/mail/closed.txt", {"site": settings.SITE_NAME}),
-            to=[address],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
-        )
+    with spoken(person.language):
+        return compose(_("Your account is closed"), "accounts/mail/closed.txt", {}, address)
 
 
 def stop_address() -> str:

@@ -2,12 +2,11 @@
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
+from accounts.letters import compose
 
 from .authorship import author_language
 from .models import Submission
@@ -36,15 +35,11 @@ def ask_address(submission_id: int) -> bool:
     submission = Submission.objects.filter(pk=submission_id, email_confirmed_at=None).first()
     if submission is None or not submission.email:
         return False
-    with spoken(author_language(submission.comments.earliest("pk"))) as interface:
+    with spoken(author_language(submission.comments.earliest("pk"))):
         path = reverse("feedback:confirm_mail", args=[token_for(submission)])
-        context = {"site": settings.SITE_NAME, "address": settings.BASE_URL + path}
-        EmailMessage(
-            subject=_("Is this your address?"),
-            body=render_to_string("feedback/mail/confirm_address.txt", context),
-            to=[submission.email],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
-        ).send()
+        context = {"address": settings.BASE_URL + path}
+        template = "feedback/mail/confirm_address.txt"
+        compose(_("Is this your address?"), template, context, submission.email).send()
     return True
 
 

@@ -8,18 +8,17 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Lower
-from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
-from accounts.letters import DATES, address_for, stop_address
+from accounts.letters import DATES, address_for, compose, stop_address
 from accounts.models import User
 from recommendations.models import DateMove
 from recommendations.templatetags.wording import wording_of
 
 from .addresses import stop_link
 from .authorship import author_language
+from .letters import send_once
 from .models import Comment, DateLetter, Outbox, Submission, Visibility
 
 TASK = "feedback.tell_of_date"
@@ -37,10 +36,9 @@ def address_letters(move_id: int) -> int:
     people = people_to_tell(said)
     letters = [DateLetter(move=move, person_id=pk) for pk in people]
     letters += [DateLetter(move=move, submission_id=pk) for pk in guests_to_tell(said, people)]
-    now = timezone.now()
-    for letter in DateLetter.objects.bulk_create(letters, batch_size=BATCH):
-        Outbox.objects.create(task=TASK, row_id=letter.pk, written_at=now)
-    return len(letters)
+    made = DateLetter.objects.bulk_create(letters, batch_size=BATCH)
+    Outbox.objects.write_each(TASK, [letter.pk for letter in made])
+    return len(made)
 
 
 def words_concerned(move: DateMove):
@@ -79,15 +77,7 @@ def tell_of_date(letter_id: int) -> bool:
     if found is None:
         return False
     address = address_of(found)
-    if not address or not _take_in_hand(letter_id):
-        return False
-    try:
-        date_letter(found, address).send()
-    except Exception:
-        # Not sent, so not told: the next try may write.
-        DateLetter.objects.filter(pk=letter_id).update(told_at=None)
-        raise
-    return True
+    return bool(address) and send_once(found, lambda: date_letter(found, address))
 
 
 def address_of(letter: DateLetter) -> str:
@@ -100,7 +90,7 @@ def address_of(letter: DateLetter) -> str:
 
 def date_letter(letter: DateLetter, address: str) -> EmailMessage:
     """The letter itself: the old date, the new one, the reason, and where to read on."""
-    with spoken(_language_of(letter)) as interface:
+    with spoken(_language_of(letter)):
         own = letter.move.draft_set
         iteration: Any = own.iteration if own else letter.move.iteration
         title = wording_of(iteration, "title").text
@@ -113,23 +103,12 @@ def date_letter(letter: DateLetter, address: str) -> EmailMessage:
             "group": wording_of(group, "name").text if group else "",
             "address": settings.BASE_URL + path,
             "stop": stop_address() if letter.person else stop_link(address),
-            "site": settings.SITE_NAME,
         }
-        return EmailMessage(
-            subject=_("A date has moved: %(title)s") % {"title": title},
-            body=render_to_string("feedback/mail/date.txt", context),
-            to=[address],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
-        )
+        subject = _("A date has moved: %(title)s") % {"title": title}
+        return compose(subject, "feedback/mail/date.txt", context, address)
 
 
 def _language_of(letter: DateLetter) -> str:
     if letter.person:
         return letter.person.language
     return author_language(Comment.objects.filter(submission=letter.submission_id).earliest("pk"))
-
-
-def _take_in_hand(letter_id: int) -> bool:
-    """Mark the letter as ours: of two workers with the same task only one gets it."""
-    waiting = DateLetter.objects.filter(pk=letter_id, told_at=None)
-    return waiting.update(told_at=timezone.now()) == 1

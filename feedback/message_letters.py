@@ -2,12 +2,11 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
-from accounts.letters import confirmed_address
+from accounts.letters import compose, confirmed_address
 from accounts.liaisons import is_liaison
 from accounts.models import User
 from accounts.roles import Role
@@ -50,20 +49,15 @@ def _send_once(message: Message, reader: User, address: str) -> bool:
 
 def message_letter(message: Message, reader: User, address: str) -> EmailMessage:
     """The letter in its reader's language, around the words as they were written."""
-    with spoken(reader.language) as interface:
+    with spoken(reader.language):
         path = reverse("feedback:message", args=[message.pk])
         known = confirmed_address(message.author) if message.author else ""
         context = {
             "message": message,
-            "site": settings.SITE_NAME,
             "address": settings.BASE_URL + path,
             "is_for_organisers": message.to_id != reader.pk,
             "is_address_confirmed": known == message.reply_address,
         }
-        return EmailMessage(
-            subject=_("%(site)s: a message for you") % {"site": settings.SITE_NAME},
-            body=render_to_string("feedback/mail/message.txt", context),
-            to=[address],
-            reply_to=[message.reply_address],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
-        )
+        subject = _("%(site)s: a message for you") % {"site": settings.SITE_NAME}
+        reply_to = [message.reply_address]
+        return compose(subject, "feedback/mail/message.txt", context, address, reply_to=reply_to)

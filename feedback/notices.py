@@ -2,16 +2,15 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
-from accounts.letters import DECISIONS, address_for, stop_address
+from accounts.letters import DECISIONS, address_for, compose, stop_address
 
 from .addresses import stop_link
 from .authorship import author_language
+from .letters import send_once
 from .models import Comment, Decision
 
 
@@ -25,15 +24,7 @@ def tell_author(decision_id: int) -> bool:
     if decision is None:
         return False
     address = author_address(decision.comment)
-    if not address or not _take_in_hand(decision_id):
-        return False
-    try:
-        decision_letter(decision, address).send()
-    except Exception:
-        # Not sent, so not told: the next try may write.
-        Decision.objects.filter(pk=decision_id).update(told_at=None)
-        raise
-    return True
+    return bool(address) and send_once(decision, lambda: decision_letter(decision, address))
 
 
 def author_address(comment: Comment) -> str:
@@ -47,7 +38,7 @@ def author_address(comment: Comment) -> str:
 def decision_letter(decision: Decision, address: str) -> EmailMessage:
     """The letter itself, in the author's language."""
     comment = decision.comment
-    with spoken(author_language(comment)) as interface:
+    with spoken(author_language(comment)):
         subjects = {
             Decision.Kind.APPROVE: _("Your contribution %(id)s is approved"),
             Decision.Kind.HIDE: _("Your contribution %(id)s was hidden"),
@@ -56,20 +47,9 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
         context = {
             "decision": decision,
             "comment": comment,
-            "site": settings.SITE_NAME,
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
             "stop": stop_address() if comment.author else stop_link(address),
         }
-        return EmailMessage(
-            subject=subjects[Decision.Kind(decision.kind)] % {"id": comment.short_id},
-            body=render_to_string("feedback/mail/decision.txt", context),
-            to=[address],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": interface},
-        )
-
-
-def _take_in_hand(decision_id: int) -> bool:
-    """Mark the letter as ours: of two workers with the same task only one gets it."""
-    waiting = Decision.objects.filter(pk=decision_id, told_at=None)
-    return waiting.update(told_at=timezone.now()) == 1
+        subject = subjects[Decision.Kind(decision.kind)] % {"id": comment.short_id}
+        return compose(subject, "feedback/mail/decision.txt", context, address)

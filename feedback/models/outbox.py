@@ -14,6 +14,11 @@ class OutboxQuerySet(models.QuerySet):
         """Note that a task has to run for a row. The relay hands it to the queue."""
         return self.create(task=task, row_id=row_id, written_at=timezone.now())
 
+    def write_each(self, task: str, row_ids: list[int]):
+        """The same for many rows at once."""
+        now = timezone.now()
+        self.bulk_create(self.model(task=task, row_id=pk, written_at=now) for pk in row_ids)
+
     def waiting(self):
         return self.filter(published_at=None).order_by("pk")
 
