@@ -27,12 +27,6 @@ class MoveForm(forms.Form):
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def clean_reason(self):
-        reason = self.cleaned_data["reason"]
-        if not any(sign.isalnum() for sign in reason):
-            raise forms.ValidationError(_("Say why in a few words."))
-        return reason
-
     def refuse(self, refused: ValidationError) -> None:
         """What the deed refuses stands at its field."""
         self.add_error(refused.code if refused.code in self.fields else None, refused)

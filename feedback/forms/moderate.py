@@ -24,6 +24,13 @@ class ReasonField(forms.CharField):
     def to_python(self, value):
         return " ".join((super().to_python(value) or "").split())
 
+    def validate(self, value):
+        super().validate(value)
+        if "\ufffd" in value:
+            raise forms.ValidationError(_("Some signs could not be read: they stand as �."))
+        if value and not any(sign.isalnum() for sign in value):
+            raise forms.ValidationError(_("Say why in a few words."))
+
 
 class DecisionForm(forms.Form):
     """One decision: its kind, a reason that everyone can read, and the wording it is about."""
@@ -42,9 +49,7 @@ class DecisionForm(forms.Form):
         if not cleaned["reason"] and cleaned["kind"] == Decision.Kind.APPROVE:
             cleaned["reason"] = str(READY_REASON)
             cleaned["reason_language"] = get_language() or SOURCE
-        elif "\ufffd" in cleaned["reason"]:
-            self.add_error("reason", gettext("Some signs could not be read: they stand as �."))
-        elif not any(sign.isalnum() for sign in cleaned["reason"]):
+        elif not cleaned["reason"]:
             self.add_error("reason", gettext("Say why in a few words: everyone can read them."))
         return cleaned
 

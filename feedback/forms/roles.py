@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.customs import listing
 from accounts.models import MAX_REASON
 from accounts.roles import FITTING_SCOPES, Role, Scope
 
@@ -35,12 +36,6 @@ class ReasonForm(forms.Form):
         label=_("Reason"), max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The person reads it in a letter, and organisers in the log of roles."),
     )  # fmt: skip
-
-    def clean_reason(self):
-        reason = self.cleaned_data["reason"]
-        if not any(sign.isalnum() for sign in reason):
-            raise forms.ValidationError(_("Say why in a few words."))
-        return reason
 
 
 class GiveRoleForm(ReasonForm):
@@ -76,4 +71,4 @@ class GiveRoleForm(ReasonForm):
 
 def _one_of(possible):
     message = _("This role can be limited to one of these only: %(possible)s.")
-    return forms.ValidationError(message, params={"possible": ", ".join(possible)})
+    return forms.ValidationError(message, params={"possible": listing(possible)})
