@@ -85,11 +85,10 @@ def nearest(tag: str) -> str:
 
     Brazilian Portuguese is one of the 17 and no kind of ``pt``; ``zh`` is the one Chinese there is.
     """
-    subtags = tag.lower().split("-")
-    for length in range(len(subtags), 0, -1):
-        if (shorter := "-".join(subtags[:length])) in BY_CODE:
-            return shorter
-    return next((code for code in BY_CODE if code.split("-")[0] == subtags[0]), tag)
+    try:
+        return get_supported_language_variant(tag)
+    except LookupError:
+        return tag
 
 
 def fallbacks(code: str) -> tuple[str, ...]:
@@ -136,8 +135,6 @@ def preferred(accept_language: str) -> str:
         if tag and quality > 0:
             wanted.append((-quality, position, tag.lower()))
     for _, _, tag in sorted(wanted):
-        if tag.startswith("zh"):
-            return "zh-hans"
         try:
             return get_supported_language_variant(tag)
         except LookupError:

@@ -1,12 +1,10 @@
 """What the public may know of a person: what they said under their name, and their offices."""
 
-from accounts.held_roles import roles_of
 from accounts.models import User
-from accounts.roles import Role, Scope
-from recommendations.models import WorkingGroup
-from recommendations.templatetags.wording import wording_of
+from accounts.roles import Role
 
 from .models import Comment, Visibility
+from .offices import Holding, Places
 
 # Those who hold them act in public. Who runs the machine is nobody's business.
 OFFICES = (Role.LIAISON, Role.GROUP_MEMBER, Role.TRANSLATOR, Role.ORGANISER)
@@ -24,12 +22,8 @@ def has_page(person: User) -> bool:
     )
 
 
-def offices_of(person: User) -> list[dict]:
-    """The public roles of a person, with the names of their groups."""
-    roles = roles_of(person.assignments.filter(role__in=OFFICES))
-    slugs = [role["value"] for role in roles if role["scope"] == Scope.GROUP]
-    groups = {each.slug: each for each in WorkingGroup.objects.in_language().filter(slug__in=slugs)}
-    for role in roles:
-        if role["scope"] == Scope.GROUP and role["value"] in groups:
-            role["place"] = wording_of(groups[role["value"]], "name").text
-    return roles
+def offices_of(person: User) -> list[Holding]:
+    """The public roles of a person, by proper names."""
+    held = person.assignments.filter(role__in=OFFICES).order_by("role", "scope", "value")
+    places = Places()
+    return [places.told(each) for each in held]
