@@ -207,7 +207,7 @@ class ProfileForm(PersonFields):
         label=_("when something is decided on my words"), required=False
     )
     mails_on_dates = forms.BooleanField(
-        label=_("when drafts come out, and before the time for feedback ends"), required=False
+        label=_("when a date for feedback on what I commented is moved"), required=False
     )
 
     def __init__(self, *args, person: User, **kwargs):

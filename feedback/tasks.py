@@ -11,6 +11,7 @@ from .exports.job import write_file
 from .message_letters import tell_of_message as write_of_message
 from .models import Export
 from .notices import tell_author as write_letter
+from .reply_letters import tell_of_reply as write_of_reply
 from .role_letters import tell_of_role as write_of_role
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,14 @@ def tell_author(decision_id: int) -> None:
 def confirm_address(submission_id: int) -> None:
     is_asked = ask_address(submission_id)
     logger.info("send %s: %s", submission_id, "address asked" if is_asked else "no letter")
+
+
+@shared_task(
+    name="feedback.tell_of_reply", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
+)
+def tell_of_reply(comment_id: int) -> None:
+    is_told = write_of_reply(comment_id)
+    logger.info("reply %s: %s", comment_id, "author told" if is_told else "no letter")
 
 
 @shared_task(

@@ -53,6 +53,8 @@ def decide(
         decided_at=now,
     )
     Outbox.objects.write("feedback.tell_author", decision.pk)
+    if current.parent_id and current.is_readable:
+        Outbox.objects.write("feedback.tell_of_reply", current.pk)
     Stamp.objects.touch(*comment.stamp_keys)
     comment.visibility = current.visibility
     return decision

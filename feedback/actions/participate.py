@@ -123,7 +123,7 @@ def _parent_open_for_replies(parent):
 
 def _store(place, box, parent, number, submission, visibility, *, name, at):
     on_recommendation = isinstance(place.target, Recommendation)
-    Comment.objects.create(
+    comment = Comment.objects.create(
         slug=f"{place.target.code}-{number}",
         number=number,
         submission=submission,
@@ -147,6 +147,8 @@ def _store(place, box, parent, number, submission, visibility, *, name, at):
         said_at=at,
         stored_at=at,
     )
+    if parent and comment.is_readable:
+        Outbox.objects.write("feedback.tell_of_reply", comment.pk)
 
 
 @transaction.atomic

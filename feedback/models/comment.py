@@ -163,6 +163,8 @@ class Comment(models.Model):
     said_at = models.DateTimeField()
     stored_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
+    # When the letter to the author of what it replies to was taken in hand.
+    told_at = models.DateTimeField(null=True, editable=False)
     # Grows with each edit, so that two edits of the same wording cannot overwrite each other.
     version = models.PositiveIntegerField(default=1)
     agreement_count = models.PositiveIntegerField(default=0)
@@ -182,7 +184,7 @@ class Comment(models.Model):
             "slug", "number", "submission", "draft_set", "recommendation", "part", "question",
             "question_asked", "parent", "thread", "path", "depth", "author", "name", "html",
             "read_language", "read_revision", "origin", "chosen_visibility",
-            "said_at", "stored_at", "edited_at", "agreement_count",
+            "said_at", "stored_at", "edited_at", "told_at", "agreement_count",
         ],
     )  # fmt: skip
 

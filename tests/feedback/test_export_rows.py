@@ -29,7 +29,7 @@ TOLD = {
     "edited_at": "edited_at", "agreement_count": "agreements",
 }  # fmt: skip
 # Of use to the portal only; or told by another column (number and path, by ids; html, by body).
-LEFT_OUT = {"id", "number", "submission", "path", "html", "read_revision", "version"}
+LEFT_OUT = {"id", "number", "submission", "path", "html", "read_revision", "version", "told_at"}
 
 
 class TheColumns(TestCase):

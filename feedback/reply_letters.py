@@ -1,0 +1,47 @@
+"""Letters to people whose words somebody has replied to."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from accounts.languages import spoken
+from accounts.letters import REPLIES, address_for, compose, stop_address
+
+from .authorship import author_shown
+from .letters import send_once
+from .models import READABLE, Comment
+
+
+def tell_of_reply(comment_id: int) -> bool:
+    """Write to an account what was replied to its words, once; False if no letter goes out.
+
+    Asked when the letter is sent, not when the reply was: nobody hears of what they may not read.
+    """
+    reply = (
+        Comment.objects.readable()
+        .filter(pk=comment_id, parent__visibility__in=READABLE, parent__author__isnull=False)
+        .select_related("author", "parent__author")
+        .first()
+    )
+    parent: Any = reply and reply.parent
+    if reply is None or reply.author_id == parent.author_id:
+        return False
+    address = address_for(parent.author, REPLIES)
+    return bool(address) and send_once(reply, lambda: reply_letter(reply, address))
+
+
+def reply_letter(reply: Comment, address: str) -> EmailMessage:
+    """The letter itself: who replied, their words as they were written, and where they stand."""
+    parent: Any = reply.parent
+    with spoken(parent.author.language):
+        context = {
+            "reply": reply,
+            "id": parent.short_id,
+            "name": author_shown(reply),
+            "address": settings.BASE_URL + reply.get_absolute_url(),
+            "stop": stop_address(),
+        }
+        subject = _("A reply to your contribution %(id)s") % {"id": parent.short_id}
+        return compose(subject, "feedback/mail/reply.txt", context, address)
