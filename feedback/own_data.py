@@ -38,6 +38,46 @@ HELD = {
     ),
     "feedback.Agreement.person": Held("agreements", ("comment__slug", "created_at")),
     "feedback.Decision.by": Held("decisions_that_i_made", OF_A_DECISION),
+    "feedback.Flag.by": Held(
+        "reports_of_contributions", ("comment__slug", "reason", "note", "made_at", "state")
+    ),
+    "feedback.Escalation.by": Held(
+        "contributions_given_to_organisers", ("comment__slug", "note", "made_at")
+    ),
+    "feedback.Appeal.by": Held(
+        "appeals", ("decision__comment__slug", "words", "language", "made_at", "state", "answer")
+    ),
+    "feedback.Appeal.answered_by": Held(
+        "appeals_that_i_answered", ("state", "answer", "answered_at")
+    ),
+    "feedback.Block.person": Held("blocks", ("decision__reason", "until", "lifted_at")),
+    "feedback.Conversation.reported_by": Held(
+        "conversations_that_i_reported",
+        ("kind", "title", "place", "link", "began_on", "ended_on", "language", "context", "state",
+         "begun_at", "published_at"),
+    ),
+    "feedback.Conversation.published_by": Held(
+        "conversations_that_i_published", ("title", "published_at")
+    ),
+    "feedback.Rendering.by": Held(
+        "renderings", ("comment__slug", "language", "body", "state", "made_at")
+    ),
+    "feedback.Rendering.decided_by": Held(
+        "renderings_that_i_decided_on", ("comment__slug", "language", "state", "decided_at")
+    ),
+    "feedback.Follow.person": Held(
+        "follows", ("about", "key", "frequency", "since"), is_removed=True
+    ),
+    "feedback.Notice.person": Held(
+        "notices", ("kind", "comment__slug", "made_at", "read_at"), is_removed=True
+    ),
+    "feedback.MonthlyReport.opened_by": Held("reports_that_i_opened", ("month", "opened_at")),
+    "feedback.ReportCorrection.by": Held(
+        "corrections_of_reports", ("report__month", "about", "words", "made_at", "answer")
+    ),
+    "feedback.ReportCorrection.answered_by": Held(
+        "corrections_that_i_answered", ("report__month", "answer", "answered_at")
+    ),
     "feedback.Export.requested_by": Held(
         "exports",
         ("draft_set__code", "format", "state", "requested_at", "finished_at"),

@@ -1,6 +1,7 @@
 """May this person do this to that? Closed unless opened here."""
 
 from accounts.languages import nearest
+from accounts.models import Community
 from accounts.roles import Permission, Scope, may, scopes
 
 from .models import Comment, Visibility
@@ -15,8 +16,23 @@ def may_decide_on(user, comment: Comment) -> bool:
     """Liaisons decide in their languages, organisers everywhere; nobody on their own words."""
     if comment.author_id is not None and comment.author_id == user.pk:
         return False
+    if comment.conversation and comment.conversation.reported_by_id == user.pk:
+        return False
     languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
-    return languages is None or nearest(comment.language) in languages
+    if languages is None or nearest(comment.language) in languages:
+        return True
+    return _is_of_their_communities(user, comment)
+
+
+def _is_of_their_communities(user, comment: Comment) -> bool:
+    """Words of an affiliate's members, or brought in from there; private ones are not theirs."""
+    slugs = scopes(user, Permission.MODERATE, Scope.COMMUNITY)
+    if not slugs or Visibility.GROUP in {comment.visibility, comment.chosen_visibility}:
+        return False
+    known = Community.objects.filter(slug__in=slugs).values_list("pk", flat=True)
+    of_author = comment.author.community_id if comment.author else None
+    of_conversation = comment.conversation.community_id if comment.conversation else None
+    return bool({of_author, of_conversation} & set(known))
 
 
 def may_change(user, comment: Comment) -> bool:

@@ -38,7 +38,7 @@ class Discussion:
 def with_texts(comments):
     """Comments with what a line about them names, in the reading language, in constant queries."""
     parts = Part.objects.only("pk", "key", "question", "recommendation")
-    return comments.select_related("author").prefetch_related(
+    return comments.select_related("author", "conversation").prefetch_related(
         *texts_of(Comment, "draft_set", "draft_set__group", "draft_set__iteration"),
         *texts_of(Comment, "recommendation", "recommendation__draft_set", "question"),
         *texts_of(Comment, "recommendation__draft_set__group"),

@@ -1,26 +1,37 @@
+from .agreement import Agreement
 from .allowance import Allowance
+from .appeal import Appeal, Block, Redaction
 from .comment import (
     MAX_DEPTH,
     MAX_LENGTH,
-    PLACEHOLDERS,
-    READABLE,
     THREADS_PER_PAGE,
-    Agreement,
     Comment,
-    CommentNumber,
-    Origin,
-    Submission,
-    Visibility,
-    stamp_keys,
+    Wording,
 )
+from .conversation import Conversation, StatementDraft
 from .date_letter import DateLetter
 from .decision import Decision
 from .export import Export
+from .flag import Escalation, Flag
+from .follow import Follow, Frequency, Notice
 from .indexed_text import IndexedText
 from .message import Message, MessageLetter
 from .outbox import Outbox
+from .rendering import Rendering
+from .report import MonthlyReport, ReportCorrection
+from .rule import Rule
+from .submission import CommentNumber, Submission
+from .visibility import (
+    CHOICES_OF_AUTHORS,
+    PLACEHOLDERS,
+    READABLE,
+    Origin,
+    Visibility,
+    stamp_keys,
+)
 
 __all__ = [
+    "CHOICES_OF_AUTHORS",
     "MAX_DEPTH",
     "MAX_LENGTH",
     "PLACEHOLDERS",
@@ -28,17 +39,32 @@ __all__ = [
     "THREADS_PER_PAGE",
     "Agreement",
     "Allowance",
+    "Appeal",
+    "Block",
     "Comment",
     "CommentNumber",
+    "Conversation",
     "DateLetter",
     "Decision",
+    "Escalation",
     "Export",
+    "Flag",
+    "Follow",
+    "Frequency",
     "IndexedText",
     "Message",
     "MessageLetter",
+    "MonthlyReport",
+    "Notice",
     "Origin",
     "Outbox",
+    "Redaction",
+    "Rendering",
+    "ReportCorrection",
+    "Rule",
+    "StatementDraft",
     "Submission",
     "Visibility",
+    "Wording",
     "stamp_keys",
 ]

@@ -1,6 +1,4 @@
-"""What people say: comments, the sends they came with, and who sees it the same way."""
-
-import uuid
+"""What people say: comments on the portal, and statements that were made elsewhere."""
 
 from django.conf import settings
 from django.db import models
@@ -13,69 +11,28 @@ from accounts.languages import direction
 from accounts.roles import Permission, Scope, scopes
 from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendation
 from recommendations.models.group import known_to
-from recommendations.models.stamp import TALK, talk_about
 
 from ..varieties import in_languages
+from .conversation import Conversation
+from .submission import Submission
+from .visibility import READABLE, Origin, Visibility, stamp_keys
 
 MAX_DEPTH = 4  # deeper threads were unreadable on a phone
 MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 300 ms
 THREADS_PER_PAGE = 25
 
 
-class Visibility(models.TextChoices):
-    """Who may read a comment: the one field that pages, feeds, counts and exports go by."""
-
-    PUBLIC = "public", _("Public, with name")
-    UNNAMED = "unnamed", _("Public, without name")
-    GROUP = "group", _("For liaisons and the working group only")
-    WAITING = "waiting", _("Waiting for a liaison")
-    HIDDEN = "hidden", _("Hidden by a liaison")
-    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+def of_communities(slugs) -> Q:
+    """The condition on words of members of these communities, or brought in from them."""
+    return Q(author__community__slug__in=slugs) | Q(conversation__community__slug__in=slugs)
 
 
-READABLE = (Visibility.PUBLIC, Visibility.UNNAMED)
-# A place in the thread stays for these, without the words, so that replies keep their sense.
-PLACEHOLDERS = (Visibility.HIDDEN, Visibility.WITHDRAWN)
+class Wording(models.TextChoices):
+    """How a statement that was made elsewhere stands here."""
 
-
-class Origin(models.TextChoices):
-    """Where a comment was made."""
-
-    ON_SITE = "on-site", _("On this portal")
-    DEMO = "demo", _("Demo text")
-
-
-def stamp_keys(target_code: str, set_code: str) -> tuple[str, ...]:
-    """The stamps of all discussion, of a group's drafts in an iteration, and of one target."""
-    return (TALK, talk_about(set_code), talk_about(target_code))
-
-
-class Submission(models.Model):
-    """One send: the boxes that were filled in together, and the receipt for them."""
-
-    # Made with the form, so that a second click or a retry gives the same receipt.
-    key = models.UUIDField(unique=True, default=uuid.uuid4)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    # Only the fingerprint of the secret address that someone without an account was shown.
-    secret_digest = models.CharField(max_length=64, blank=True, db_index=True)
-    email = models.EmailField(blank=True)
-    email_confirmed_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField()
-
-    def __str__(self):
-        return str(self.key)
-
-
-class CommentNumber(models.Model):
-    """The last number given out on a target: numbers count on and are never used again."""
-
-    target = models.CharField(max_length=24, unique=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self):
-        return f"{self.target}#{self.last}"
+    QUOTATION = "quotation", _("Quotation")
+    PARAPHRASE = "paraphrase", _("Paraphrase")
+    SUMMARY = "summary", _("Summary")
 
 
 class CommentQuerySet(models.QuerySet):
@@ -90,16 +47,20 @@ class CommentQuerySet(models.QuerySet):
         visible = Q(visibility__in=READABLE)
         if not user.is_authenticated:
             return known.filter(visible)
-        visible |= Q(author=user)
+        visible |= Q(author=user) | Q(conversation__reported_by=user)
         languages = scopes(user, Permission.READ_NOT_PUBLIC, Scope.LANGUAGE)
         if languages is None:
             return known
         private = Q(visibility=Visibility.GROUP)
         groups = scopes(user, Permission.READ_NOT_PUBLIC, Scope.GROUP) or []
         visible |= private & Q(draft_set__group__slug__in=groups)
+        unfinished = Q(visibility__in=[Visibility.WAITING, Visibility.HIDDEN])
         if moderated := scopes(user, Permission.MODERATE, Scope.LANGUAGE):
-            unfinished = Q(visibility__in=[Visibility.WAITING, Visibility.HIDDEN])
             visible |= (private | unfinished) & in_languages(moderated)
+        if communities := scopes(user, Permission.MODERATE, Scope.COMMUNITY):
+            # What its author keeps from the public is read by those who speak its language.
+            unfinished &= ~Q(chosen_visibility=Visibility.GROUP)
+            visible |= unfinished & of_communities(communities)
         return known.filter(visible)
 
     def readable(self):
@@ -167,6 +128,22 @@ class Comment(models.Model):
     told_at = models.DateTimeField(null=True, editable=False)
     # Grows with each edit, so that two edits of the same wording cannot overwrite each other.
     version = models.PositiveIntegerField(default=1)
+    # Where it stood before it was first filed again; empty while it stands there still.
+    first_draft_set = models.ForeignKey(DraftSet, models.PROTECT, null=True, related_name="+")
+    first_recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, null=True, related_name="+"
+    )
+    first_part = models.ForeignKey(Part, models.PROTECT, null=True, related_name="+")
+    # The contribution that says nearly the same, under which this one is counted.
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="said_alike")
+    # Of a statement from elsewhere: where it comes from, in whose words, and how many said it.
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, related_name="statements"
+    )
+    wording = models.CharField(max_length=10, choices=Wording, blank=True)
+    voiced_by = models.PositiveIntegerField(null=True)
+    # When private words were removed, because they had been kept for as long as was promised.
+    removed_at = models.DateTimeField(null=True, editable=False)
     agreement_count = models.PositiveIntegerField(default=0)
 
     # What a page shows of it to one viewer: set for a whole page at once by ``threads``.
@@ -184,7 +161,9 @@ class Comment(models.Model):
             "slug", "number", "submission", "draft_set", "recommendation", "part", "question",
             "question_asked", "parent", "thread", "path", "depth", "author", "name", "html",
             "read_language", "read_revision", "origin", "chosen_visibility",
-            "said_at", "stored_at", "edited_at", "told_at", "agreement_count",
+            "said_at", "stored_at", "edited_at", "told_at", "agreement_count", "first_draft_set",
+            "first_recommendation", "first_part", "same_as", "conversation", "wording",
+            "voiced_by", "removed_at",
         ],
     )  # fmt: skip
 
@@ -198,6 +177,10 @@ class Comment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(depth__lte=MAX_DEPTH), name="threads_are_not_deeper_than_four"
+            ),
+            models.CheckConstraint(
+                condition=Q(conversation=None) | Q(author=None),
+                name="a_statement_from_elsewhere_has_no_author_here",
             ),
         ]
         indexes = [
@@ -246,19 +229,3 @@ class Comment(models.Model):
     def is_late(self) -> bool:
         """Said after the window closed, as the window stands today."""
         return self.draft_set.window.is_late(self.said_at)
-
-
-class Agreement(models.Model):
-    """«I see it this way too»: one per person."""
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="agreements")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="agreements")
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["comment", "person"], name="one_agreement_per_person"),
-        ]
-
-    def __str__(self):
-        return f"{self.comment_id} {self.person_id}"

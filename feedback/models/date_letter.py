@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from recommendations.models import DateMove
 
-from .comment import Submission
+from .submission import Submission
 
 
 class DateLetter(models.Model):

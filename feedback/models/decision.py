@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import SOURCE
 
-from .comment import Comment, Visibility
+from .comment import Comment
+from .rule import Rule
+from .visibility import Visibility
 
 MAX_REASON = 500
 
@@ -37,12 +39,30 @@ class Decision(models.Model):
         APPROVE = "approve", _("Approved")
         HIDE = "hide", _("Hidden")
         RESTORE = "restore", _("Restored")
+        REDACT = "redact", _("A passage taken out")
+        MOVE = "move", _("Filed again elsewhere")
+        DUPLICATE = "duplicate", _("Marked as said twice")
+        BUNDLE = "bundle", _("Put under another contribution")
+        UNBUNDLE = "unbundle", _("Taken out from under another contribution")
+        WARN = "warn", _("Warned")
+        BLOCK = "block", _("Blocked from writing")
+        UNBLOCK = "unblock", _("Block lifted")
+        DISMISS = "dismiss", _("Reports dismissed")
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="decisions")
     kind = models.CharField(_("decision"), max_length=10, choices=Kind)
+    # None on decisions from before there was a list of rules.
+    rule = models.ForeignKey(
+        Rule, models.PROTECT, null=True, related_name="decisions", verbose_name=_("rule")
+    )
     reason = models.CharField(_("reason"), max_length=MAX_REASON)
     # The language of the page on which the reason was typed.
     reason_language = models.CharField(max_length=10, default=SOURCE)
+    # Of words filed again: the place before and after, as addresses of their texts say it.
+    place_before = models.CharField(max_length=50, blank=True)
+    place_after = models.CharField(max_length=50, blank=True)
+    # The contribution that says the same.
+    other = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
     decided_at = models.DateTimeField(_("decided at"))
     # When the letter to the author was taken in hand: no part of the decision itself.

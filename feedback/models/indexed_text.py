@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import DraftSet
 
-from .comment import Comment, Visibility
+from .comment import Comment
+from .visibility import Visibility
 
 
 class IndexedTextQuerySet(models.QuerySet):

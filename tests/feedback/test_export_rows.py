@@ -29,7 +29,11 @@ TOLD = {
     "edited_at": "edited_at", "agreement_count": "agreements",
 }  # fmt: skip
 # Of use to the portal only; or told by another column (number and path, by ids; html, by body).
-LEFT_OUT = {"id", "number", "submission", "path", "html", "read_revision", "version", "told_at"}
+LEFT_OUT = {
+    "id", "number", "submission", "path", "html", "read_revision", "version", "told_at",
+    "first_recommendation", "first_draft_set", "first_part", "same_as", "conversation", "wording",
+    "voiced_by", "removed_at",
+}  # fmt: skip
 
 
 class TheColumns(TestCase):
