@@ -12,7 +12,17 @@ from django.utils.text import slugify
 from accounts.languages import fallbacks
 from accounts.models import LiaisonProfile, User
 from feedback.actions.participate import secret_digest
-from feedback.models import Comment, CommentNumber, Message, Submission, Visibility
+from feedback.models import (
+    Comment,
+    CommentNumber,
+    Conversation,
+    Message,
+    Origin,
+    StatementDraft,
+    Submission,
+    Visibility,
+    Wording,
+)
 from recommendations.actions import windows_changed
 from recommendations.freshness import note_texts, text_of
 from recommendations.models import (
@@ -153,6 +163,40 @@ def listing(person, **over):
     return LiaisonProfile.objects.create(person=person, **over)
 
 
+def conversation(**over):
+    """A published meeting in English of about 30 people; ``state=`` says otherwise."""
+    now = over.setdefault("begun_at", timezone.now())
+    over.setdefault("key", uuid.uuid4())
+    over.setdefault("state", Conversation.State.PUBLISHED)
+    over.setdefault("kind", Conversation.Kind.MEETING)
+    over.setdefault("title", "Meeting of the affiliate")
+    over.setdefault("language", "en")
+    over.setdefault("saved_at", now)
+    if over["state"] == Conversation.State.PUBLISHED:
+        over.setdefault("published_at", now)
+    return Conversation.objects.create(**over)
+
+
+def statement_draft(**over):
+    """A statement that is being written, in a draft of its own if none is given."""
+    if "conversation" not in over:
+        over["conversation"] = conversation(state=Conversation.State.DRAFT)
+    over.setdefault("position", over["conversation"].drafts.count() + 1)
+    over.setdefault("body", "We would need this here, too.")
+    over.setdefault("language", "en")
+    return StatementDraft.objects.create(**over)
+
+
+def statement(**over):
+    """A statement from elsewhere as it stands in the discussion: a comment without an author."""
+    over.setdefault("conversation", None)
+    over["conversation"] = over["conversation"] or conversation()
+    over.setdefault("language", over["conversation"].language)
+    over.setdefault("origin", Origin.ELSEWHERE)
+    over.setdefault("wording", Wording.PARAPHRASE)
+    return comment(author=None, **over)
+
+
 def message(**over):
     """A guest's message to the organisers; ``to=`` says to which liaison instead."""
     over.setdefault("key", uuid.uuid4())
@@ -161,65 +205,6 @@ def message(**over):
     over.setdefault("language", "en")
     over.setdefault("written_at", timezone.now())
     return Message.objects.create(**over)
-
-
-def strategy_file(**over):
-    """A small strategy file as an object: one group, one iteration, one recommendation."""
-    english = {"en": {"text": "Diversity", "machine": False}}
-    return {
-        "format": "strategy-2018-20/2",
-        "source_language": "en",
-        "languages": [{"code": "en"}, {"code": "zh"}],
-        "sources": {"overview": {"title": "Overview", "url": "https://example.org/overview"}},
-        "guiding_questions": [{"id": "likes", "position": 1, "label": english, "text": english}],
-        "question_template": [{"id": "Q1", "key": "proposal", "position": 1, "text": english}],
-        "working_groups": [
-            {
-                "slug": "diversity",
-                "code": "DV",
-                "names": english,
-                "description": english,
-                "scoping": {"source": "overview", "questions": [{"id": "DV-S1", "text": english}]},
-            }
-        ],
-        "iterations": [
-            {
-                "number": 1,
-                "slug": "iteration-1",
-                "title": "Iteration 1",
-                "published": "2019-08-09",
-                "feedback_from": "2019-08-09",
-                "feedback_until": "2019-09-15",
-                "source": "overview",
-            }
-        ],
-        "recommendation_sets": [
-            {"group": "diversity", "iteration": 1, "complete": True, "note": None}
-        ],
-        "recommendations": [
-            {
-                "id": "DV1-9",
-                "group": "diversity",
-                "iteration": 1,
-                "number": "9",
-                "position": 1,
-                "section": None,
-                "status": "draft",
-                "title": {
-                    "en": {"text": TITLE, "machine": False},
-                    "de": {"text": "Freie Lizenzen", "machine": True, "confidence": "high"},
-                },
-                "title_kind": "title",
-                "summary": None,
-                "source": "overview",
-            }
-        ],
-        "lineage": [],
-        "milestones": [
-            {"id": "published", "start": "2019-08", "title": english, "status": "actual"}
-        ],
-        **over,
-    }
 
 
 def submission(*, secret="", **over):

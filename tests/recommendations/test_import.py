@@ -25,6 +25,7 @@ from recommendations.models import (
     WorkingGroup,
 )
 from tests import make
+from tests.strategy_file import strategy_file
 
 STRATEGY = settings.BASE_DIR / "recommendations" / "demo" / "strategy-2018-20.json"
 
@@ -193,7 +194,7 @@ class ImportingTheStrategy(TestCase):
 
 class ImportingAgain(TestCase):
     def setUp(self):
-        self.file = make.strategy_file()
+        self.file = strategy_file()
         import_object(self.file)
         self.recommendation = Recommendation.objects.get(code="DV1-9")
 

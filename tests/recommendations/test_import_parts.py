@@ -7,7 +7,7 @@ from django.test import TestCase
 from recommendations.freshness import states
 from recommendations.importer import import_strategy
 from recommendations.models import Freshness, Part
-from tests import make
+from tests.strategy_file import strategy_file
 
 
 def parts_file(*errata):
@@ -26,7 +26,7 @@ def erratum(effect, **texts):
 
 class ImportingParts(TestCase):
     def setUp(self):
-        import_strategy(json.dumps(make.strategy_file()).encode())
+        import_strategy(json.dumps(strategy_file()).encode())
 
     def state(self, language):
         part = Part.objects.get()

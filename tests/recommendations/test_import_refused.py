@@ -11,6 +11,7 @@ from django.test import TestCase
 from recommendations.importer import Refused, import_strategy
 from recommendations.models import Recommendation, WorkingGroup
 from tests import make
+from tests.strategy_file import strategy_file
 
 ENGLISH = {"text": "Words", "machine": False}
 
@@ -26,7 +27,7 @@ def problems_of(content):
 class ABrokenFile(TestCase):
     def assert_refused(self, place, value, *problems):
         """With this value at this place the file has exactly these problems."""
-        file = make.strategy_file()
+        file = strategy_file()
         *path, last = place
         target = file
         for step in path:
@@ -39,7 +40,7 @@ class ABrokenFile(TestCase):
         self.assertFalse(WorkingGroup.objects.exists())
 
     def test_the_file_is_otherwise_sound(self):
-        self.assertEqual(problems_of(json.dumps(make.strategy_file()).encode()), [])
+        self.assertEqual(problems_of(json.dumps(strategy_file()).encode()), [])
 
     def test_broken_json_is_found_by_line_and_column(self):
         self.assertEqual(
@@ -155,7 +156,7 @@ class ABrokenFile(TestCase):
         )
 
     def test_an_id_stands_once(self):
-        recommendation = make.strategy_file()["recommendations"][0]
+        recommendation = strategy_file()["recommendations"][0]
         self.assert_refused(
             ["recommendations"],
             [recommendation, recommendation],
@@ -180,7 +181,7 @@ class ABrokenFile(TestCase):
         )
 
     def test_milestones_that_replace_each_other_are_refused(self):
-        milestone = make.strategy_file()["milestones"][0]
+        milestone = strategy_file()["milestones"][0]
         self.assert_refused(
             ["milestones"],
             [
@@ -191,7 +192,7 @@ class ABrokenFile(TestCase):
         )
 
     def test_all_problems_are_told_at_once(self):
-        file = make.strategy_file()
+        file = strategy_file()
         file["working_groups"][0]["names"] = {}
         file["recommendations"][0]["status"] = "done"
 
@@ -206,7 +207,7 @@ class ABrokenFile(TestCase):
     def test_what_does_not_agree_with_the_database_changes_nothing(self):
         make.iteration(number=7, slug="iteration-1")
 
-        (problem,) = problems_of(json.dumps(make.strategy_file()).encode())
+        (problem,) = problems_of(json.dumps(strategy_file()).encode())
 
         self.assertTrue(problem.startswith("iterations[0]: does not agree with what is stored"))
         self.assertFalse(WorkingGroup.objects.exists())
@@ -222,7 +223,7 @@ class TheCommand(TestCase):
         return out.getvalue()
 
     def test_it_reports_what_it_did(self):
-        lines = self.run_with(json.dumps(make.strategy_file(intro={}, extra=1)).encode())
+        lines = self.run_with(json.dumps(strategy_file(intro={}, extra=1)).encode())
 
         self.assertEqual(
             lines.splitlines(),
@@ -239,7 +240,7 @@ class TheCommand(TestCase):
         )
 
     def test_it_says_what_is_wrong_and_fails(self):
-        file = make.strategy_file(lineage=[{"from": "DV1-9"}])
+        file = strategy_file(lineage=[{"from": "DV1-9"}])
 
         with self.assertRaises(CommandError) as caught:
             self.run_with(json.dumps(file).encode())
