@@ -7,6 +7,7 @@ from .person_name import PersonName
 from .views import (
     analyse,
     dates,
+    desk,
     host,
     jump,
     liaisons,
@@ -91,7 +92,7 @@ urlpatterns = [
     path("mine/", receipts.mine, name="mine"),
     path("liaisons/", include(liaison)),
     path("host/", host.host, name="host"),
-    path("desk/", moderate.desk, name="desk"),
+    path("desk/", desk.desk, name="desk"),
     path("desk/organiser/", include(organiser)),
     path("desk/messages/", messages.inbox, name="messages"),
     path("desk/messages/<int:pk>/", messages.message, name="message"),

@@ -1,4 +1,4 @@
-"""The liaisons' desk, a decision on one comment, and the public log of decisions."""
+"""A decision on one comment, and the public log of decisions."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,55 +8,20 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from accounts.roles import may_organise
 from accounts.search_engines import indexed
 from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.reading import reading_page
 
 from .. import desk as desks
 from ..actions import moderate
-from ..forms.moderate import READY_REASON, DecisionForm, DeskForm, LogForm
-from ..models import Comment, Decision, Message, Visibility
+from ..forms.moderate import READY_REASON, DecisionForm, LogForm
+from ..models import Comment, Decision, Visibility
 from ..models.decision import MAX_REASON, possible_kinds
 from ..permissions import may_decide_on, may_moderate
 
 DECISIONS_PER_PAGE = 50
-
-
-@never_cache
-@login_required
-@require_safe
-def desk(request):
-    """What waits for this liaison, or what was hidden, with the means to decide."""
-    if not may_moderate(request.user):
-        raise PermissionDenied
-    reach = desks.in_reach_of(request.user)
-    languages = desks.languages_of(request.user)
-    form = DeskForm(request.GET, languages=[*(languages or ()), *desks.languages_present(reach)])
-    if not form.is_valid():
-        raise BadRequest("filter of the desk")
-    found = desks.in_turn(form.filter(reach))
-    # The page a liaison comes back to may have emptied: then the last one is shown.
-    page = Paginator(desks.with_context(found), desks.PER_PAGE).get_page(form.cleaned_data["page"])
-    for comment in page:
-        comment.possible_kinds = possible_kinds(comment)
-    return render(
-        request,
-        "feedback/desk.html",
-        {
-            "form": form,
-            "page": page,
-            "languages": languages,
-            "may_organise": may_organise(request.user),
-            "new_messages": Message.objects.visible_to(request.user).new().count(),
-            "without_liaison": found.filter(has_liaison=False).count(),
-            "is_waiting": form.cleaned_data["show"] == Visibility.WAITING,
-            "ready_reason": READY_REASON,
-            "max_reason": MAX_REASON,
-        },
-    )
 
 
 @never_cache
