@@ -1,0 +1,20 @@
+"""What is planted before the canary walks: a file for each kind of thing that is not public.
+
+A new kind is a module here with ``plant(bait)``, named in ``PLANTS``: it makes its rows with words
+from ``bait.token("what it is")``. The walk then fails wherever such a word shows. A token whose
+name begins with "public" may be read by everybody. ``bait.keep_open`` tells who has to be able to
+read a token all the same; ``bait.addresses`` takes doors that no link leads to.
+"""
+
+from . import drafts, letters, words
+from .bait import Bait
+
+PLANTS = (words.plant, drafts.plant, letters.plant)
+
+
+def planted() -> Bait:
+    """A group, a recommendation, and everything about them that is nobody's business."""
+    bait = Bait()
+    for plant in PLANTS:
+        plant(bait)
+    return bait

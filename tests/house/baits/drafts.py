@@ -1,0 +1,34 @@
+"""A group's next drafts, before they are published, and what is said on them."""
+
+from recommendations.actions import correct_text
+from tests import cast, make
+
+
+def plant(bait):
+    secret = make.draft_set(
+        group=bait.group, published_at=None, introduction_en=bait.token("draft, introduction")
+    )
+    draft = make.recommendation(
+        draft_set=secret,
+        title_en=bait.token("draft, title"),
+        summary_en=bait.token("draft, summary"),
+    )
+    part = make.part(recommendation=draft, question=bait.part.question, text_en="First.")
+    # Read by the group's members only, on a page that the test of who may read does not open.
+    correct_text(part, {"text_en": bait.token("part of a draft")}, by=bait.author)
+    member = cast.member(bait.group, name="Member")
+    for target in ({"recommendation": draft}, {"draft_set": secret}):
+        kind = next(iter(target))
+        make.comment(author=member, body=bait.token(f"on an unpublished {kind}"), **target)
+    bait.keep_open("draft", "on an unpublished")
+    bait.addresses += _doors_of(draft)
+
+
+def _doors_of(draft):
+    base = f"/en/iterations/{draft.draft_set.iteration.number}/diversity/1/"
+    for page in ("", "history/", "compare/", "feed/", "history/?of=summary", "history/?of=q1"):
+        yield base + page
+    for code in (draft.code, draft.draft_set.code):
+        yield f"/en/write/{code}/"
+    for row in range(1, 6):
+        yield f"{base}history/difference/?of=q1&from={row}&to={row + 1}"
