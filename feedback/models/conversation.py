@@ -156,9 +156,7 @@ class StatementDraft(models.Model):
     wording = models.CharField(_("kind of words"), max_length=10, blank=True)
     voiced_by = models.PositiveIntegerField(_("voiced by how many"), null=True, blank=True)
     # The comment that was made of it.
-    comment = models.OneToOneField(
-        "feedback.Comment", models.PROTECT, null=True, related_name="drafted_as"
-    )
+    comment = models.OneToOneField("comment", models.PROTECT, null=True, related_name="drafted_as")
 
     class Meta:
         ordering = ["position", "pk"]
