@@ -2,7 +2,7 @@
 
 Each row names, for each state of the thing behind the door, who gets in and what the others hear:
 404 where they may not know of it, 403 where they may not do it; strangers are sent to sign in
-where an account is needed.
+where an account is needed. What newer topics opened stands in ``doors_of``, a module for each.
 """
 
 from dataclasses import dataclass, field
@@ -98,12 +98,6 @@ def decided(**over):
     return Answer(ALLOWED, others=403, but=but, sign_in=True, sent=400)
 
 
-def inboxed(*to):
-    """A message in an inbox: those who moderate do not know of each other's."""
-    others = {who: 404 for who in MODERATORS if who not in to}
-    return Answer(to, others=403, but=others, sign_in=True, sent=400)
-
-
 DOORS = {
     # -- what anyone may read ---------------------------------------------------------------
     "recommendations:home": PUBLIC,
@@ -194,14 +188,6 @@ DOORS = {
         FORM, {"own": Answer(EVERYONE, sent=302), "unknown": Answer(NOBODY)}
     ),
     "feedback:stop_mail": Door(FORM, {"own": Answer(EVERYONE), "unknown": Answer(NOBODY)}),
-    "feedback:write_to_organisers": Door(FORM, {"": Answer(EVERYONE, sent=400)}),
-    "feedback:write_to_liaison": Door(
-        FORM,
-        {
-            "listed": Answer(EVERYONE, sent=400),
-            **dict.fromkeys(("not listed", "unknown"), Answer(NOBODY)),
-        },
-    ),
     # -- what takes an account --------------------------------------------------------------
     "feedback:mine": account(),
     "feedback:receipt": Door(
@@ -264,17 +250,6 @@ DOORS = {
             },
             method_first=False,
         ),
-    ),
-    "feedback:messages": account(to=MODERATORS),
-    "feedback:message": Door(
-        FORM,
-        {
-            "to a liaison": inboxed(LIAISON),
-            "to the organisers": inboxed(ORGANISER),
-            "to a liaison of long ago": inboxed(ORGANISER),
-            "unknown": inboxed(),
-        },
-        method_first=False,
     ),
     "feedback:exports": account(FORM, sent=400, to=(MEMBER, OTHER_MEMBER, ORGANISER)),
     **dict.fromkeys(

@@ -12,7 +12,7 @@ from feedback.models import Export, Submission, Visibility
 from recommendations.models import Milestone
 from tests import cast, make
 
-from . import doors
+from . import doors, doors_of
 
 
 class World:
@@ -34,7 +34,9 @@ class World:
         self.make_comments()
         self.make_sends()
         self.make_exports()
-        self.make_messages()
+        # What the address of a door is made of, by its name and the state of the thing behind it.
+        self.at = {}
+        doors_of.make(self)
 
     def make_texts(self):
         self.draft_set = make.draft_set(group=self.group)
@@ -97,17 +99,6 @@ class World:
             requested_by=self.people[doors.READER], file_name="lost.csv", **made
         )
         self.later = now + timedelta(days=1)
-
-    def make_messages(self):
-        liaison, other = self.people[doors.LIAISON], self.people[doors.OTHER_LIAISON]
-        make.listing(person=liaison)
-        make.listing(person=other, is_listed=False)
-        self.listing = {"listed": liaison, "not listed": other}
-        self.messages = {
-            "to a liaison": make.message(to=liaison),
-            "to the organisers": make.message(),
-            "to a liaison of long ago": make.message(to=self.people[doors.READER]),
-        }
 
     def browsers(self):
         """A browser for each kind of person."""

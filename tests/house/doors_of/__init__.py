@@ -1,0 +1,14 @@
+"""Doors by topic: each module has its ``DOORS``, and ``make(world)`` for what lies behind them.
+
+``world.at["feedback:message", "unknown"] = [7777]`` says of what an address is made in a state.
+"""
+
+from . import messages
+
+TOPICS = (messages,)
+DOORS = {name: door for topic in TOPICS for name, door in topic.DOORS.items()}
+
+
+def make(world):
+    for topic in TOPICS:
+        topic.make(world)
