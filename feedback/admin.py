@@ -4,8 +4,15 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import ReadOnly
+from accounts.language_tabs import LanguageTabs
+from accounts.roles import may_organise
+from recommendations.models import Stamp
+from recommendations.models.stamp import TALK
+from recommendations.templatetags.wording import marked, wording_of
 
-from .models import Comment, Decision, Export, Outbox
+from .models import Comment, Decision, Export, Outbox, Rule
+from .models.rule import IN_ORDER
+from .starter_rules import RULES
 
 
 @admin.register(Comment)
@@ -32,11 +39,57 @@ class CommentAdmin(ReadOnly, admin.ModelAdmin):
         return comment.short_id
 
 
+@admin.register(Rule)
+class RuleAdmin(LanguageTabs):
+    """The rules that decisions name. One that no longer holds is put out of force and stays."""
+
+    list_display = ("position", "heading", "key", "is_in_force")
+    list_display_links = ("heading",)
+    list_filter = ("is_in_force",)
+    search_fields = ("key", "title", "title_en")
+    ordering = ("position", "key")
+    fieldsets = (
+        (None, {"fields": ("key", "position", "is_in_force")}),
+        (_("The rule in each language"), {"fields": ("title",)}),
+    )
+
+    def has_module_permission(self, request):
+        return may_organise(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return may_organise(request.user)
+
+    def has_add_permission(self, request):
+        return may_organise(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return may_organise(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        """A rule that every portal starts with would come back at the next start."""
+        is_named = obj is not None and (obj.key in RULES or obj.decisions.exists())
+        return may_organise(request.user) and not is_named
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fixed
+        return (*fixed, "key", "is_in_force") if obj.key == IN_ORDER else (*fixed, "key")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        Stamp.objects.touch(TALK)
+
+    @admin.display(description=_("rule"))
+    def heading(self, rule):
+        return marked(wording_of(rule, "title"))
+
+
 @admin.register(Decision)
 class DecisionAdmin(ReadOnly, admin.ModelAdmin):
     """The log of decisions. Nobody edits it."""
 
-    list_display = ("decided_at", "kind", "comment", "by", "reason")
+    list_display = ("decided_at", "kind", "rule", "comment", "by", "reason")
     list_filter = ("kind",)
     search_fields = ("comment__slug", "reason", "by__name")
     ordering = ("-decided_at", "-pk")

@@ -37,6 +37,7 @@ from .models import (
     stamp_keys,
 )
 from .places import place_now
+from .starter_rules import add_starter_rules
 
 STRATEGY = settings.BASE_DIR / "recommendations" / "demo" / "strategy-2018-20.json"
 PARTS = settings.BASE_DIR / "recommendations" / "demo" / "parts.json"
@@ -55,6 +56,7 @@ def load_demo() -> bool:
     if Stamp.objects.filter(key=loaded).exists():
         return False
     add_starter_pages()
+    add_starter_rules()
     for file in (STRATEGY, PARTS):
         import_strategy(file.read_bytes())
     start = _open_window()

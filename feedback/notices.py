@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
 from accounts.letters import DECISIONS, address_for, compose, stop_address
+from recommendations.templatetags.wording import wording_of
 
 from .addresses import stop_link
 from .authorship import author_language
@@ -18,7 +19,7 @@ def tell_author(decision_id: int) -> bool:
     """Write to an author what was decided on their words, once; False if no letter goes out."""
     decision = (
         Decision.objects.filter(pk=decision_id)
-        .select_related("by", "comment__author", "comment__submission")
+        .select_related("by", "rule", "comment__author", "comment__submission")
         .first()
     )
     if decision is None:
@@ -47,6 +48,7 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
         context = {
             "decision": decision,
             "comment": comment,
+            "rule": wording_of(decision.rule, "title").text if decision.rule else "",
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
             "stop": stop_address() if comment.author else stop_link(address),

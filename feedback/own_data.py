@@ -24,7 +24,7 @@ from .threads import with_texts
 IN_MEMORY = 5_000_000  # bytes of a copy; a larger one is made in a temporary file
 CHUNK = 500
 PAGE, DATA = "my-contributions.html", "my-data.json"
-OF_A_DECISION = ("comment__slug", "kind", "reason", "decided_at")
+OF_A_DECISION = ("comment__slug", "kind", "rule__key", "reason", "decided_at")
 
 HELD = {
     "feedback.Submission.author": Held("sends", ("key", "created_at")),

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts.demo import CAST
 from feedback.search import index as search_index
+from feedback.starter_rules import add_starter_rules
 from recommendations.importer import add_starter_pages
 from strategy_portal import catalogues
 
@@ -33,6 +34,7 @@ def prepare(say: Say) -> None:
         say("Compiled the catalogues.")
     prepare_assets(say)
     prepare_pages(say)
+    prepare_rules(say)
     prepare_demo(say)
     prepare_search(say)
 
@@ -102,6 +104,12 @@ def prepare_pages(say: Say) -> None:
     """Write the site's own texts where none have been written yet."""
     if missing := add_starter_pages():
         say(f"Wrote the first texts of {len(missing)} pages; the back office changes them.")
+
+
+def prepare_rules(say: Say) -> None:
+    """Write the rules of the discussion where none have been written yet."""
+    if missing := add_starter_rules():
+        say(f"Wrote {len(missing)} rules of the discussion; the back office changes them.")
 
 
 def prepare_demo(say: Say) -> None:

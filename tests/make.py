@@ -18,6 +18,7 @@ from feedback.models import (
     Conversation,
     Message,
     Origin,
+    Rule,
     StatementDraft,
     Submission,
     Visibility,
@@ -155,6 +156,13 @@ def comment(**over):
     if "submission" not in over:
         over["submission"] = submission(author=over["author"], created_at=now)
     return Comment.objects.create(**over)
+
+
+def rule(key="respect", **over):
+    """A rule that decisions name; the same one each time it is asked for."""
+    over.setdefault("position", _after(Rule, "position"))
+    over.setdefault("title_en", f"Rule: {key}")
+    return Rule.objects.get_or_create(key=key, defaults=over)[0]
 
 
 def listing(person, **over):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.languages import reading_language
 from recommendations.models import Stamp
 
-from ..models import Comment, Decision, Outbox, Visibility
+from ..models import Comment, Decision, Outbox, Rule, Visibility
 from ..models.decision import POSSIBLE_ON
 
 
@@ -28,11 +28,12 @@ def decide(
     kind: Decision.Kind,
     *,
     by,
+    rule: Rule,
     reason: str,
     reason_language: str = "",
     seen_version: int | None = None,
 ) -> Decision:
-    """Approve, hide or restore a comment, write down who did it and why, and tell its author."""
+    """Approve, hide or restore: write down who did it, by which rule and why; tell the author."""
     now = timezone.now()
     current = Comment.objects.select_for_update().get(pk=comment.pk)
     if current.visibility not in POSSIBLE_ON[kind]:
@@ -47,6 +48,7 @@ def decide(
     decision = Decision.objects.create(
         comment=current,
         kind=kind,
+        rule=rule,
         by=by,
         reason=reason,
         reason_language=reason_language or reading_language(),

@@ -6,12 +6,21 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import SOURCE, reading_language
+from recommendations.templatetags.wording import wording_of
 
-from ..models import Decision
+from ..models import Decision, Rule
 from ..models.decision import MAX_REASON
+from ..models.rule import IN_ORDER
 
 READY_REASON = _("On topic, no rule is broken.")
 MAX_PAGE = 100_000
+# Decisions that find no fault: where no rule is chosen, they name the one that says so.
+WITHOUT_FAULT = {
+    Decision.Kind.APPROVE,
+    Decision.Kind.RESTORE,
+    Decision.Kind.UNBLOCK,
+    Decision.Kind.DISMISS,
+}
 
 
 class ReasonField(forms.CharField):
@@ -28,10 +37,23 @@ class ReasonField(forms.CharField):
             raise forms.ValidationError(_("Say why in a few words."))
 
 
+class RuleField(forms.ModelChoiceField):
+    """One of the rules in force, in the reading language."""
+
+    def __init__(self, **options):
+        options.setdefault("label", _("Rule"))
+        rules = Rule.objects.in_force().in_language()
+        super().__init__(rules, to_field_name="key", empty_label=_("Choose a rule"), **options)
+
+    def label_from_instance(self, obj):
+        return wording_of(obj, "title").text
+
+
 class DecisionForm(forms.Form):
-    """One decision: its kind, a reason that everyone can read, and the wording it is about."""
+    """One decision: its kind, a rule and a reason that everyone can read, and the wording."""
 
     kind = forms.ChoiceField(choices=Decision.Kind)
+    rule = RuleField(required=False)
     reason = ReasonField(max_length=MAX_REASON, required=False)
     # An approval must not reach words that were changed after the liaison read them.
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
@@ -39,8 +61,9 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         cleaned = self.cleaned_data
-        if "reason" not in cleaned or "kind" not in cleaned:
+        if {"reason", "kind", "rule"} - set(cleaned):
             return cleaned
+        self._clean_rule(cleaned)
         cleaned["reason_language"] = reading_language()
         if not cleaned["reason"] and cleaned["kind"] == Decision.Kind.APPROVE:
             cleaned["reason"] = str(READY_REASON)
@@ -48,6 +71,15 @@ class DecisionForm(forms.Form):
         elif not cleaned["reason"]:
             self.add_error("reason", gettext("Say why in a few words: everyone can read them."))
         return cleaned
+
+    def _clean_rule(self, cleaned):
+        """What finds no fault names the rule that says so, unless another is chosen."""
+        finds_fault = cleaned["kind"] not in WITHOUT_FAULT
+        if not cleaned["rule"] and not finds_fault:
+            cleaned["rule"] = Rule.objects.filter(key=IN_ORDER).first()
+        is_in_order = cleaned["rule"] and cleaned["rule"].key == IN_ORDER
+        if not cleaned["rule"] or (finds_fault and is_in_order):
+            self.add_error("rule", gettext("Choose the rule that your decision rests on."))
 
     def clean_kind(self):
         return Decision.Kind(self.cleaned_data["kind"])

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import SOURCE
+from recommendations.models.translated import texts_of
 
 from .comment import Comment
 from .rule import Rule
@@ -20,16 +21,18 @@ class DecisionQuerySet(models.QuerySet):
         return (
             self.select_related("comment", "by")
             .only(
-                "kind", "reason", "reason_language", "decided_at", "by__name",
+                "kind", "rule", "reason", "reason_language", "decided_at", "by__name",
                 "comment__slug", "comment__language", "comment__visibility",
                 "comment__chosen_visibility",
             )
+            .prefetch_related(*texts_of(Decision, "rule"))
             .order_by("-decided_at", "-pk")
         )  # fmt: skip
 
     def for_comment(self):
         """What was decided on one comment, in the order in which it was."""
-        return self.select_related("by").order_by("decided_at", "pk")
+        named = self.select_related("by").prefetch_related(*texts_of(Decision, "rule"))
+        return named.order_by("decided_at", "pk")
 
 
 class Decision(models.Model):

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.translated import TranslatedQuerySet
 
+# What an approval says, and what else finds no fault.
+IN_ORDER = "in-order"
+
 
 class RuleQuerySet(TranslatedQuerySet):
     def in_force(self):

@@ -12,7 +12,7 @@ from accounts.roles import may_organise
 from .. import desk as desks
 from ..forms.desk import DeskForm
 from ..forms.moderate import READY_REASON
-from ..models import Message, Visibility
+from ..models import Message, Rule, Visibility
 from ..models.decision import MAX_REASON, possible_kinds
 from ..permissions import may_moderate
 
@@ -47,5 +47,6 @@ def desk(request):
             "is_waiting": form.cleaned_data["show"] == Visibility.WAITING,
             "ready_reason": READY_REASON,
             "max_reason": MAX_REASON,
+            "rules": Rule.objects.in_force().in_language(),
         },
     )

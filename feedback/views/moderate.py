@@ -17,7 +17,7 @@ from recommendations.reading import reading_page
 from .. import desk as desks
 from ..actions import moderate
 from ..forms.moderate import READY_REASON, DecisionForm, LogForm
-from ..models import Comment, Decision, Visibility
+from ..models import Comment, Decision, Rule, Visibility
 from ..models.decision import MAX_REASON, possible_kinds
 from ..permissions import may_decide_on, may_moderate
 
@@ -45,6 +45,7 @@ def decide(request, slug):
             comment,
             chosen["kind"],
             by=request.user,
+            rule=chosen["rule"],
             reason=chosen["reason"],
             reason_language=chosen["reason_language"],
             seen_version=chosen["version"],
@@ -68,7 +69,8 @@ def decisions(request):
         page = paginator.page(form.cleaned_data["page"] or 1)
     except EmptyPage as error:
         raise Http404 from error
-    return render(request, "feedback/decisions.html", {"form": form, "page": page})
+    rules = Rule.objects.in_force().in_language()
+    return render(request, "feedback/decisions.html", {"form": form, "page": page, "rules": rules})
 
 
 def _comment_for(user, slug):
@@ -83,6 +85,7 @@ def _decision_page(request, comment, form, *, status=200, overtaken=None):
         "is_waiting": comment.visibility == Visibility.WAITING,
         "ready_reason": READY_REASON,
         "max_reason": MAX_REASON,
+        "rules": Rule.objects.in_force().in_language(),
         "words_changed": isinstance(overtaken, moderate.WordsChangedError),
         "already_decided": isinstance(overtaken, moderate.AlreadyDecidedError),
         "latest": next(reversed(comment.decisions.all()), None),

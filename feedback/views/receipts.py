@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ..actions.participate import confirm_address, leave_address, secret_digest
 from ..addresses import email_to_stop, forget_address, submission_of
 from ..forms.participate import AddressForm
-from ..models import Comment, Submission, Visibility
+from ..models import Comment, Decision, Submission, Visibility
 from ..threads import with_texts
 from .participate import edit_page, withdraw_page
 
@@ -24,7 +24,9 @@ def with_state(comments):
     """One's own comments with what is known of each: texts, decisions, and how many replied."""
     replies = Comment.objects.readable().filter(parent=OuterRef("pk")).order_by().values("parent")
     count = Subquery(replies.annotate(number=Count("pk")).values("number"))
-    found = with_texts(comments).prefetch_related("decisions")
+    found = with_texts(comments).prefetch_related(
+        Prefetch("decisions", Decision.objects.for_comment())
+    )
     return found.annotate(reply_count=Coalesce(count, 0))
 
 

@@ -53,7 +53,12 @@ class World:
         )  # fmt: skip
         EmailAddress.objects.create(user=self.anna, email=MAIL, verified=True, primary=True)
         give_role(
-            self.anna, "group_member", "group", "diversity", by=self.organiser, reason="Asked."
+            self.anna,
+            "group_member",
+            "group",
+            "diversity",
+            by=self.organiser,
+            reason="Asked.",
         )
         LiaisonProfile.objects.create(
             person=self.anna, is_listed=True, introduction=f"I am {NAME}."
@@ -75,9 +80,15 @@ class World:
         set_agreement(self.reply, by=self.anna, agrees=True)
         set_agreement(self.public, by=self.other, agrees=True)
         theirs = make.comment(recommendation=self.thing, author=self.other, language="ar")
-        self.decision = decide(theirs, Decision.Kind.HIDE, by=self.anna, reason="A rule.")
-        decide(self.public, Decision.Kind.HIDE, by=self.organiser, reason="Perhaps.")
-        decide(self.public, Decision.Kind.RESTORE, by=self.organiser, reason="No.")
+        self.decision = decide(
+            theirs, Decision.Kind.HIDE, by=self.anna, rule=make.rule(), reason="A rule."
+        )
+        decide(
+            self.public, Decision.Kind.HIDE, by=self.organiser, rule=make.rule(), reason="Perhaps."
+        )
+        decide(
+            self.public, Decision.Kind.RESTORE, by=self.organiser, rule=make.rule(), reason="No."
+        )
         correct_text(
             self.part, {"text_en": "A correction."}, by=self.anna, reason="Spelling.",
             effect="wording",

@@ -40,7 +40,11 @@ class LeavingAnAddress(TestCase):
     def test_no_other_letter_goes_there_before_it_has_answered(self):
         self.leave()
         decision = decide(
-            self.comment, Decision.Kind.APPROVE, by=cast.liaison("fr"), reason="On topic."
+            self.comment,
+            Decision.Kind.APPROVE,
+            by=cast.liaison("fr"),
+            rule=make.rule(),
+            reason="On topic.",
         )
         self.assertFalse(tell_author(decision.pk))
         self.assertEqual(mail.outbox, [])
@@ -55,7 +59,11 @@ class LeavingAnAddress(TestCase):
         self.leave()
         self.client.post(self.link())
         decision = decide(
-            self.comment, Decision.Kind.APPROVE, by=cast.liaison("fr"), reason="On topic."
+            self.comment,
+            Decision.Kind.APPROVE,
+            by=cast.liaison("fr"),
+            rule=make.rule(),
+            reason="On topic.",
         )
         self.assertTrue(tell_author(decision.pk))
         self.assertEqual(mail.outbox[0].to, ["amina@example.org"])

@@ -19,6 +19,7 @@ def address(comment):
 
 def send(person, comment, kind, reason="It names a private person.", **over):
     """What the form of the desk sends."""
+    over.setdefault("rule", make.rule().key)
     sent = {"kind": kind, "reason": reason, "version": comment.version, **over}
     return cast.client_of(person).post(address(comment), sent)
 
@@ -41,16 +42,18 @@ class ApprovingAComment(TestCase):
             (decision.comment, decision.kind, decision.by, decision.reason),
             (comment, APPROVE, liaison, "A good point."),
         )
+        self.assertEqual(decision.rule, make.rule())
 
     def test_it_becomes_what_its_author_chose(self):
         comment = make.comment(visibility=Visibility.WAITING, chosen_visibility=Visibility.GROUP)
 
-        decide(comment, APPROVE, by=cast.organiser(), reason="Fine.")
+        decide(comment, APPROVE, by=cast.organiser(), rule=make.rule(), reason="Fine.")
 
         self.assertEqual(state_of(comment), Visibility.GROUP)
 
     def test_without_a_reason_the_ready_one_stands_in_the_language_of_the_page(self):
         comment = make.comment(language="ar", visibility=Visibility.WAITING)
+        make.rule("in-order")
 
         cast.client_of(cast.liaison("ar")).post(
             f"/da/c/{comment.slug}/decide/", {"kind": "approve", "reason": " ", "version": 1}
@@ -59,6 +62,7 @@ class ApprovingAComment(TestCase):
         decision = Decision.objects.get()
         self.assertEqual(decision.reason, "On topic, no rule is broken.")
         self.assertEqual(decision.reason_language, "en")
+        self.assertEqual(decision.rule.key, "in-order")
 
     def test_words_that_can_be_read_are_not_approved_again(self):
         comment = make.comment(language="ar")
@@ -80,7 +84,7 @@ class HidingAComment(TestCase):
     def test_it_can_be_done_in_every_state_that_someone_can_read(self):
         for state in ("public", "unnamed", "group", "waiting"):
             comment = make.comment(visibility=state)
-            decide(comment, HIDE, by=cast.organiser(), reason="Spam.")
+            decide(comment, HIDE, by=cast.organiser(), rule=make.rule(), reason="Spam.")
             self.assertEqual(state_of(comment), Visibility.HIDDEN)
 
     def test_it_needs_a_reason_and_keeps_what_was_typed(self):
@@ -106,7 +110,7 @@ class HidingAComment(TestCase):
         comment = make.comment(language="ar")
         before = comment.history.count()
 
-        decide(comment, HIDE, by=cast.organiser(), reason="Spam.")
+        decide(comment, HIDE, by=cast.organiser(), rule=make.rule(), reason="Spam.")
 
         self.assertEqual(before, 1)
         self.assertEqual(comment.history.count(), before)
@@ -115,7 +119,7 @@ class HidingAComment(TestCase):
         comment = make.comment()
         before = Stamp.objects.read(*comment.stamp_keys).text
 
-        decision = decide(comment, HIDE, by=cast.organiser(), reason="Spam.")
+        decision = decide(comment, HIDE, by=cast.organiser(), rule=make.rule(), reason="Spam.")
 
         self.assertNotEqual(Stamp.objects.read(*comment.stamp_keys).text, before)
         self.assertEqual(
@@ -125,7 +129,7 @@ class HidingAComment(TestCase):
 
     def test_nobody_else_reads_it_any_more(self):
         comment = make.comment(language="ar")
-        decide(comment, HIDE, by=cast.organiser(), reason="Spam.")
+        decide(comment, HIDE, by=cast.organiser(), rule=make.rule(), reason="Spam.")
 
         for person in (AnonymousUser(), cast.reader(), cast.liaison("fr")):
             self.assertFalse(Comment.objects.visible_to(person).exists())
@@ -146,7 +150,7 @@ class RestoringAComment(TestCase):
         for state in ("public", "waiting", "withdrawn"):
             comment = make.comment(visibility=state)
             with self.assertRaises(AlreadyDecidedError):
-                decide(comment, RESTORE, by=cast.organiser(), reason="Fine.")
+                decide(comment, RESTORE, by=cast.organiser(), rule=make.rule(), reason="Fine.")
             self.assertEqual(state_of(comment), state)
 
 

@@ -20,7 +20,7 @@ class DecidingAtTheSameMoment(TransactionTestCase):
             mine = Comment.objects.select_related("draft_set").get(pk=comment.pk)
             start.wait(timeout=20)
             try:
-                return decide(mine, kind, by=by, reason="So I see it.").kind
+                return decide(mine, kind, by=by, rule=make.rule(), reason="So I see it.").kind
             except AlreadyDecidedError:
                 return "overtaken"
             finally:

@@ -14,7 +14,7 @@ class TwoLiaisonsAtOnce(TestCase):
     def test_the_second_sees_what_the_first_did_and_keeps_the_reason(self):
         comment = make.comment(language="ar", visibility="waiting", body="Come and buy")
         first = cast.liaison("ar", name="Zahra")
-        decide(comment, HIDE, by=first, reason="It sells something.")
+        decide(comment, HIDE, by=first, rule=make.rule(), reason="It sells something.")
 
         response = send(cast.liaison("ar"), comment, "approve", "A fair point.")
 
@@ -49,7 +49,14 @@ class TwoLiaisonsAtOnce(TestCase):
         comment = make.comment(visibility="waiting", version=3)
 
         with self.assertRaises(WordsChangedError):
-            decide(comment, APPROVE, by=cast.organiser(), reason="Fine.", seen_version=2)
+            decide(
+                comment,
+                APPROVE,
+                by=cast.organiser(),
+                rule=make.rule(),
+                reason="Fine.",
+                seen_version=2,
+            )
 
     def test_an_author_who_withdrew_was_quicker(self):
         comment = make.comment(language="ar", visibility="withdrawn", html="<p>Gone</p>")
@@ -63,7 +70,13 @@ class TwoLiaisonsAtOnce(TestCase):
 class ThePageOfADecision(TestCase):
     def test_it_shows_the_words_and_what_was_decided_before(self):
         comment = make.comment(language="ar", html="<p>نعم</p>")
-        decide(comment, HIDE, by=cast.organiser(name="Olga"), reason="A mistake of mine.")
+        decide(
+            comment,
+            HIDE,
+            by=cast.organiser(name="Olga"),
+            rule=make.rule(),
+            reason="A mistake of mine.",
+        )
 
         response = cast.client_of(cast.liaison("ar")).get(address(comment))
 
@@ -130,7 +143,9 @@ class ADecisionStands(TestCase):
                 self.assertFalse(site_admin.has_delete_permission(request))
 
     def test_no_address_changes_one(self):
-        decision = decide(make.comment(), HIDE, by=cast.organiser(), reason="Spam.")
+        decision = decide(
+            make.comment(), HIDE, by=cast.organiser(), rule=make.rule(), reason="Spam."
+        )
         before = Decision.objects.values().get()
         client = cast.client_of(cast.admin())
         sent = {"reason": "Another.", "kind": "restore", "post": "yes", "id": decision.pk}

@@ -21,7 +21,9 @@ class ReadingTheLog(TestCase):
 
     def test_it_names_the_deed_the_comment_the_reason_and_the_liaison(self):
         comment = make.comment(language="ar")
-        decision = decide(comment, HIDE, by=cast.liaison("ar", name="Zahra"), reason="Spam <b>.")
+        decision = decide(
+            comment, HIDE, by=cast.liaison("ar", name="Zahra"), rule=make.rule(), reason="Spam <b>."
+        )
         Decision.objects.update(decided_at=decision.decided_at.replace(year=2020, month=2, day=29))
 
         response = self.client.get("/en/decisions/")
@@ -35,7 +37,7 @@ class ReadingTheLog(TestCase):
 
     def test_neither_words_nor_name_of_a_hidden_comment_stand_there(self):
         comment = make.comment(body="Secret words", name="Guest Name")
-        decide(comment, HIDE, by=cast.organiser(), reason="Personal.")
+        decide(comment, HIDE, by=cast.organiser(), rule=make.rule(), reason="Personal.")
 
         for client in (self.client, cast.client_of(cast.organiser())):
             response = client.get("/en/decisions/")
@@ -48,8 +50,8 @@ class ReadingTheLog(TestCase):
             language="ar", visibility="waiting", chosen_visibility=Visibility.GROUP
         )
         liaison = cast.liaison("ar", name="Zahra")
-        decide(comment, APPROVE, by=liaison, reason="Careful account.")
-        decide(comment, HIDE, by=liaison, reason="Careful account.")
+        decide(comment, APPROVE, by=liaison, rule=make.rule(), reason="Careful account.")
+        decide(comment, HIDE, by=liaison, rule=make.rule(), reason="Careful account.")
 
         response = self.client.get("/en/decisions/")
 
@@ -61,8 +63,8 @@ class ReadingTheLog(TestCase):
     def test_the_newest_stands_first(self):
         comment = make.comment()
         organiser = cast.organiser()
-        decide(comment, HIDE, by=organiser, reason="First reason.")
-        decide(comment, RESTORE, by=organiser, reason="Second reason.")
+        decide(comment, HIDE, by=organiser, rule=make.rule(), reason="First reason.")
+        decide(comment, RESTORE, by=organiser, rule=make.rule(), reason="Second reason.")
         Decision.objects.filter(kind=HIDE).update(decided_at=timezone.now() - timedelta(days=1))
 
         text = self.client.get("/en/decisions/").content.decode()
@@ -72,8 +74,8 @@ class ReadingTheLog(TestCase):
     def test_it_can_be_narrowed_to_one_kind(self):
         comment = make.comment()
         organiser = cast.organiser()
-        decide(comment, HIDE, by=organiser, reason="First reason.")
-        decide(comment, RESTORE, by=organiser, reason="Second reason.")
+        decide(comment, HIDE, by=organiser, rule=make.rule(), reason="First reason.")
+        decide(comment, RESTORE, by=organiser, rule=make.rule(), reason="Second reason.")
 
         response = self.client.get("/en/decisions/?kind=hide")
 
@@ -94,7 +96,14 @@ class ReadingTheLog(TestCase):
         comment = make.comment()
         by = cast.organiser()
         Decision.objects.bulk_create(
-            Decision(comment=comment, kind=HIDE, by=by, reason="Spam.", decided_at=timezone.now())
+            Decision(
+                comment=comment,
+                kind=HIDE,
+                by=by,
+                rule=make.rule(),
+                reason="Spam.",
+                decided_at=timezone.now(),
+            )
             for _ in range(51)
         )
 
@@ -144,4 +153,4 @@ class WhatTheLogCosts(TestCase):
         self.assertContains(changed, "2 decisions")
 
     def _decided(self):
-        decide(make.comment(), HIDE, by=cast.organiser(), reason="Spam.")
+        decide(make.comment(), HIDE, by=cast.organiser(), rule=make.rule(), reason="Spam.")

@@ -123,7 +123,7 @@ class WhatCannotBeRead(ALink):
 
     def test_hidden_and_withdrawn_words_open_their_place(self):
         hidden, withdrawn = (self.say(body="Gone with the wind.") for _ in range(2))
-        decide(hidden, Decision.Kind.HIDE, by=cast.organiser(), reason="A rule.")
+        decide(hidden, Decision.Kind.HIDE, by=cast.organiser(), rule=make.rule(), reason="A rule.")
         withdraw(withdrawn)
         for comment in (hidden, withdrawn):
             with self.subTest(comment.visibility):
@@ -133,7 +133,7 @@ class WhatCannotBeRead(ALink):
 
     def test_the_place_of_a_hidden_reply_opens_in_its_thread(self):
         reply = self.say(parent=self.oldest)
-        decide(reply, Decision.Kind.HIDE, by=cast.organiser(), reason="A rule.")
+        decide(reply, Decision.Kind.HIDE, by=cast.organiser(), rule=make.rule(), reason="A rule.")
         page = self.open(reply)
         self.assertIn("is-linked", place_of(page, reply).get("class"))
         self.assertIn(self.oldest.short_id, ids_on(page))

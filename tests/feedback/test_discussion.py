@@ -7,7 +7,7 @@ from django.utils import timezone
 from feedback.actions.moderate import decide
 from feedback.models import MAX_DEPTH, THREADS_PER_PAGE, Decision, Visibility
 from recommendations.models import Stamp
-from tests import cast
+from tests import cast, make
 
 from .reading import ADiscussion, ids_on, of_class, page_of, place_of
 
@@ -92,7 +92,9 @@ class Filters(ADiscussion):
         self.assertEqual(options, ["", "ar", "en", "fr"])
 
     def test_a_thread_whose_only_reply_is_hidden_is_without_a_reply(self):
-        decide(self.reply, Decision.Kind.HIDE, by=cast.organiser(), reason="A rule.")
+        decide(
+            self.reply, Decision.Kind.HIDE, by=cast.organiser(), rule=make.rule(), reason="A rule."
+        )
         found = ids_on(self.page(f"?question={self.changes.key}&unanswered=on"))
         self.assertIn(self.answered.short_id, found)
 

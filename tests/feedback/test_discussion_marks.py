@@ -8,7 +8,7 @@ from feedback.actions.moderate import decide
 from feedback.actions.participate import withdraw
 from feedback.models import Decision, Visibility
 from recommendations.actions import windows_changed
-from tests import cast
+from tests import cast, make
 
 from .reading import ADiscussion, ids_on, of_class, page_of, place_of, with_words
 
@@ -20,7 +20,7 @@ class PlacesWithoutWords(ADiscussion):
         self.organiser = cast.organiser()
 
     def hide(self, comment):
-        decide(comment, Decision.Kind.HIDE, by=self.organiser, reason="A rule.")
+        decide(comment, Decision.Kind.HIDE, by=self.organiser, rule=make.rule(), reason="A rule.")
 
     def test_stay_for_replies_when_words_are_hidden(self):
         reply = self.say(parent=self.first)

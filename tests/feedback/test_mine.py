@@ -33,7 +33,7 @@ class MyContributions(TestCase):
 
     def test_the_reason_for_hiding_is_told(self):
         hide = Decision.Kind.HIDE
-        decide(self.say(), hide, by=cast.organiser(), reason="It names a child.")
+        decide(self.say(), hide, by=cast.organiser(), rule=make.rule(), reason="It names a child.")
         self.assertContains(self.client.get(PAGE), "It names a child.")
 
     def test_replies_that_anyone_can_read_are_counted(self):
@@ -60,12 +60,17 @@ class MyContributions(TestCase):
         self.assertContains(self.client.get("/en/people/Anna/"), "So others see you.")
 
     def test_nine_cost_as_many_queries_as_one(self):
-        make.comment(parent=self.say(part=make.part(recommendation=self.thing)))
+        self.make_decided()
         with CaptureQueriesContext(connection) as one:
             self.client.get(PAGE)
         for _ in range(8):
-            decided = make.comment(author=self.anna, part=make.part())
-            make.comment(parent=decided)
-            decide(decided, Decision.Kind.HIDE, by=cast.organiser(), reason="So it is.")
+            self.make_decided()
         with self.assertNumQueries(len(one)):
             self.client.get(PAGE)
+
+    def make_decided(self):
+        """Words of one's own with a reply and a decision, on a part of a recommendation."""
+        decided = make.comment(author=self.anna, part=make.part())
+        make.comment(parent=decided)
+        by, hide = cast.organiser(), Decision.Kind.HIDE
+        decide(decided, hide, by=by, rule=make.rule(), reason="So it is.")

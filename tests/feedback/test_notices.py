@@ -27,7 +27,9 @@ def author(email="amal@example.org", *, verified=True, **over):
 
 def hidden(*, by=None, **over):
     comment = make.comment(**over)
-    return decide(comment, HIDE, by=by or cast.organiser(), reason="It names a person.")
+    return decide(
+        comment, HIDE, by=by or cast.organiser(), rule=make.rule(), reason="It names a person."
+    )
 
 
 class UnsendableBackend(EmailBackend):
@@ -60,7 +62,9 @@ class TellingTheAuthor(TestCase):
         comment = make.comment(author=author(), visibility="waiting")
         organiser = cast.organiser()
         for kind in (APPROVE, HIDE, RESTORE):
-            tell_author(decide(comment, kind, by=organiser, reason="So it is.").pk)
+            tell_author(
+                decide(comment, kind, by=organiser, rule=make.rule(), reason="So it is.").pk
+            )
 
         subjects = [letter.subject.split(comment.short_id)[1] for letter in mail.outbox]
         self.assertEqual(subjects, [" is approved", " was hidden", " is restored"])
@@ -79,7 +83,9 @@ class TellingTheAuthor(TestCase):
 
     def test_signs_in_the_reason_stay_as_they_are(self):
         comment = make.comment(author=author())
-        decision = decide(comment, HIDE, by=cast.organiser(), reason="Isn't <this> & that")
+        decision = decide(
+            comment, HIDE, by=cast.organiser(), rule=make.rule(), reason="Isn't <this> & that"
+        )
 
         tell_author(decision.pk)
 
@@ -169,7 +175,9 @@ class OneLetterPerDecision(TestCase):
         comment = make.comment(author=author())
         organiser = cast.organiser()
         for kind in (HIDE, RESTORE):
-            tell_author(decide(comment, kind, by=organiser, reason="So it is.").pk)
+            tell_author(
+                decide(comment, kind, by=organiser, rule=make.rule(), reason="So it is.").pk
+            )
 
         self.assertEqual(len(mail.outbox), 2)
 

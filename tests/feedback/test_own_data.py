@@ -112,7 +112,13 @@ class DownloadingMyData(TestCase):
             self.say(body=f"I say: {visibility} <b>&</b>", visibility=visibility)
         first = self.say(body="First wording.")
         edit(first, body="Second wording.", language="en", version=1, by=self.anna)
-        decide(first, Decision.Kind.HIDE, by=cast.organiser(name="Olga"), reason="A rule.")
+        decide(
+            first,
+            Decision.Kind.HIDE,
+            by=cast.organiser(name="Olga"),
+            rule=make.rule(),
+            reason="A rule.",
+        )
         archive = self.archive()
         data = json.loads(archive.read("my-data.json"))
         self.assertEqual(len(data["contributions"]), len(Visibility.values) + 1)
@@ -129,7 +135,7 @@ class DownloadingMyData(TestCase):
     def test_deeds_are_there(self):
         theirs = make.comment(recommendation=self.thing, language="ar", body="Not mine.")
         set_agreement(theirs, by=self.anna, agrees=True)
-        decide(theirs, Decision.Kind.HIDE, by=self.anna, reason="I hid it.")
+        decide(theirs, Decision.Kind.HIDE, by=self.anna, rule=make.rule(), reason="I hid it.")
         data = self.data()
         self.assertEqual([row["comment__slug"] for row in data["agreements"]], [theirs.slug])
         self.assertEqual([row["reason"] for row in data["decisions_that_i_made"]], ["I hid it."])

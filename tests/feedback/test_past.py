@@ -182,7 +182,13 @@ class TheWordingsOfAComment(Past):
 
     def test_hidden_words_are_for_those_who_decide_on_them_and_their_author(self):
         self.edit("Insult.")
-        decide(self.comment, Decision.Kind.HIDE, by=cast.liaison("en"), reason="An insult.")
+        decide(
+            self.comment,
+            Decision.Kind.HIDE,
+            by=cast.liaison("en"),
+            rule=make.rule(),
+            reason="An insult.",
+        )
         self.assertEqual(self.history().status_code, 404)
         self.assertEqual(self.history(cast.liaison("fr")).status_code, 404)
         self.assertEqual(self.history(cast.member("diversity")).status_code, 404)
@@ -194,7 +200,7 @@ class TheWordingsOfAComment(Past):
         Comment.history.update(visibility=Visibility.WAITING)
         self.edit("A decent idea.")
         liaison = cast.liaison("en")
-        decide(self.comment, Decision.Kind.APPROVE, by=liaison, reason="Fine.")
+        decide(self.comment, Decision.Kind.APPROVE, by=liaison, rule=make.rule(), reason="Fine.")
         self.edit("A very decent idea.")
         page = words_of(self.history())
         self.assertIn("2 wordings", page)
@@ -207,11 +213,13 @@ class TheWordingsOfAComment(Past):
         Comment.objects.update(author=None, name="Guest", visibility=Visibility.WAITING)
         Comment.history.update(visibility=Visibility.WAITING)
         liaison = cast.liaison("en")
-        decide(self.comment, Decision.Kind.APPROVE, by=liaison, reason="Fine.")
+        decide(self.comment, Decision.Kind.APPROVE, by=liaison, rule=make.rule(), reason="Fine.")
         self.edit("Insult.", by=False)
         self.assertEqual(self.history().status_code, 404)
         self.edit("Sorry, a good idea.", by=False)
-        decide(self.comment, Decision.Kind.APPROVE, by=liaison, reason="Fine again.")
+        decide(
+            self.comment, Decision.Kind.APPROVE, by=liaison, rule=make.rule(), reason="Fine again."
+        )
         page = words_of(self.history())
         self.assertIn("2 wordings", page)
         self.assertNotIn("Insult", page)
@@ -222,7 +230,7 @@ class TheWordingsOfAComment(Past):
         Comment.history.update(visibility=Visibility.WAITING)
         self.edit("A decent idea.")
         for kind in (Decision.Kind.HIDE, Decision.Kind.RESTORE):
-            decide(self.comment, kind, by=cast.liaison("en"), reason="Looked at.")
+            decide(self.comment, kind, by=cast.liaison("en"), rule=make.rule(), reason="Looked at.")
         page = words_of(self.history())
         self.assertIn("decent", page)
         self.assertNotIn("Good", page)

@@ -198,7 +198,13 @@ class AsAFeed(Newest):
         before = ids(self.feeds[0])
         edit(self.comment, body="Other words.", language="ar", version=1, by=None)
         self.comment.refresh_from_db()
-        decide(self.comment, Decision.Kind.APPROVE, by=cast.organiser(), reason="Fine.")
+        decide(
+            self.comment,
+            Decision.Kind.APPROVE,
+            by=cast.organiser(),
+            rule=make.rule(),
+            reason="Fine.",
+        )
         self.assertEqual(ids(self.feeds[0]), before)
         self.assertEqual(ids("/ar/recent/feed/"), before)
 
@@ -223,7 +229,7 @@ class AsAFeed(Newest):
         self.say(visibility=Visibility.WAITING)
         self.say(visibility=Visibility.GROUP)
         self.say(draft_set=make.draft_set(group=self.group, published_at=None))
-        decide(hidden, Decision.Kind.HIDE, by=cast.organiser(), reason="A rule.")
+        decide(hidden, Decision.Kind.HIDE, by=cast.organiser(), rule=make.rule(), reason="A rule.")
         withdraw(withdrawn)
         for address in self.feeds:
             with self.subTest(address):

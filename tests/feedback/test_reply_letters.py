@@ -110,16 +110,24 @@ class AskingForIt(TestCase):
         self.assertEqual(self.queued(), [])
 
         reply = sent.comments.get()
-        decide(reply, Decision.Kind.APPROVE, by=cast.organiser(), reason="On topic.")
+        decide(
+            reply, Decision.Kind.APPROVE, by=cast.organiser(), rule=make.rule(), reason="On topic."
+        )
         self.assertEqual(self.queued(), [reply.pk])
 
     def test_hiding_one_tells_nobody(self):
-        decide(reply_to(make.comment()), Decision.Kind.HIDE, by=cast.organiser(), reason="A name.")
+        decide(
+            reply_to(make.comment()),
+            Decision.Kind.HIDE,
+            by=cast.organiser(),
+            rule=make.rule(),
+            reason="A name.",
+        )
         self.assertEqual(self.queued(), [])
 
     def test_what_begins_a_thread_has_nobody_to_tell(self):
         decide(
             make.comment(visibility="waiting"), Decision.Kind.APPROVE,
-            by=cast.organiser(), reason="On topic.",
+            by=cast.organiser(), rule=make.rule(), reason="On topic.",
         )  # fmt: skip
         self.assertEqual(self.queued(), [])

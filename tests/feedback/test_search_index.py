@@ -77,9 +77,17 @@ class WordsThatChange(Searching, TestCase):
 
     def test_hidden_words_are_not_found_from_the_same_moment_on(self):
         self.assertEqual(self.find("first wording"), [self.comment])
-        decide(self.comment, Decision.Kind.HIDE, by=self.liaison, reason="A rule.")
+        decide(
+            self.comment, Decision.Kind.HIDE, by=self.liaison, rule=make.rule(), reason="A rule."
+        )
         self.assertEqual(self.find("first wording"), [])
-        decide(self.comment, Decision.Kind.RESTORE, by=self.liaison, reason="A mistake.")
+        decide(
+            self.comment,
+            Decision.Kind.RESTORE,
+            by=self.liaison,
+            rule=make.rule(),
+            reason="A mistake.",
+        )
         self.assertEqual(self.find("first wording"), [self.comment])
 
     def test_names_are_not_searched(self):

@@ -64,7 +64,7 @@ WITH_REVISIONS = (
     "recommendations_partquestion", "recommendations_page",
 )  # fmt: skip
 WITHOUT_REVISIONS = (
-    "accounts_user", "accounts_community", "feedback_comment", "feedback_decision",
+    "accounts_user", "accounts_community", "feedback_comment", "feedback_decision", "feedback_rule",
     "feedback_export", "feedback_outbox",
 )  # fmt: skip
 ADMIN_DOORS = {f"admin:{name}" for name in BACK_OFFICE}

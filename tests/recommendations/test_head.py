@@ -98,7 +98,9 @@ class ALinkToAComment(Pasted):
         for comment in (hidden, withdrawn):
             self.assertIn("Zora", self.look_at(comment)[1])
             self.say(parent=comment, said_at=now + timedelta(minutes=1))
-        decide(hidden, Decision.Kind.HIDE, by=cast.liaison("en"), reason="A rule.")
+        decide(
+            hidden, Decision.Kind.HIDE, by=cast.liaison("en"), rule=make.rule(), reason="A rule."
+        )
         withdraw(withdrawn)
         unnamed = self.say(author=make.person(name="Zora too"), visibility=Visibility.UNNAMED)
         for comment in (hidden, withdrawn, unnamed):

@@ -82,7 +82,13 @@ class AReadingPage(TestCase):
         before = {page: self.client.get(page) for page in self.pages}
         showing = [page for page, response in before.items() if b"to be found" in response.content]
         self.assertGreaterEqual(len(showing), 6)
-        decide(self.comment, Decision.Kind.HIDE, by=cast.liaison("en"), reason="A rule.")
+        decide(
+            self.comment,
+            Decision.Kind.HIDE,
+            by=cast.liaison("en"),
+            rule=make.rule(),
+            reason="A rule.",
+        )
         for page in showing:
             with self.subTest(page):
                 self.assertNotIn(b"to be found", self.again(page, before[page]).content)

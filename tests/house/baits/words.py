@@ -33,7 +33,7 @@ def _gone(bait):
         language="ar",
     )
     for comment in (hidden, on_set):
-        decide(comment, Decision.Kind.HIDE, by=bait.liaison, reason="A rule.")
+        decide(comment, Decision.Kind.HIDE, by=bait.liaison, rule=make.rule(), reason="A rule.")
     withdraw(withdrawn)
     Submission.objects.filter(comments=hidden).update(
         email=f"{bait.token('guest mail address')}@example.org"
@@ -50,5 +50,5 @@ def _approved_in_a_second_wording(bait):
     """A guest's first wording was never let through, the second one was."""
     approved = bait.say("approved", Visibility.WAITING, name=bait.token("public, approved name"))
     Submission.objects.filter(comments=approved).update(secret_digest="x")
-    decide(approved, Decision.Kind.APPROVE, by=bait.liaison, reason="Fine.")
+    decide(approved, Decision.Kind.APPROVE, by=bait.liaison, rule=make.rule(), reason="Fine.")
     bait.is_public("approved, words")
