@@ -5,7 +5,7 @@ from django.db.models import BooleanField, Case, Prefetch, Value, When
 from accounts.models import Assignment
 from accounts.roles import Permission, Role, Scope, scopes
 
-from .models import Comment, Decision
+from .models import Comment, Decision, Flag
 from .threads import with_texts
 from .varieties import in_languages
 
@@ -42,6 +42,7 @@ def with_context(comments):
     return with_texts(comments).prefetch_related(
         Prefetch("parent", Comment.objects.readable()),
         Prefetch("decisions", Decision.objects.for_comment()),
+        Prefetch("flags", Flag.objects.open().select_related("by").order_by("made_at", "pk")),
     )
 
 

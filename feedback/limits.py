@@ -57,6 +57,13 @@ def may_send_a_message(author, address: str) -> bool:
     return _take(f"message:{whose}", 1, per_hour, per_hour / 3600)
 
 
+def may_report(author, address: str) -> bool:
+    """May one more contribution be reported? Each takes a liaison's time."""
+    whose = address_key(address) if author is None else f"account:{author.pk}"
+    per_hour = settings.REPORTS_AN_HOUR
+    return _take(f"report:{whose}", 1, per_hour, per_hour / 3600)
+
+
 def _is_over_first_day(author, posts) -> bool:
     if timezone.now() - author.date_joined > FIRST_DAY:
         return False

@@ -44,6 +44,7 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
             Decision.Kind.APPROVE: _("Your contribution %(id)s is approved"),
             Decision.Kind.HIDE: _("Your contribution %(id)s was hidden"),
             Decision.Kind.RESTORE: _("Your contribution %(id)s is restored"),
+            Decision.Kind.DISMISS: _("Your contribution %(id)s stays as it is"),
         }
         context = {
             "decision": decision,

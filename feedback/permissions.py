@@ -46,6 +46,12 @@ def may_agree(user, comment: Comment) -> bool:
     return user.is_authenticated and comment.is_readable and comment.author_id != user.pk
 
 
+def may_report(user, comment: Comment) -> bool:
+    """Anyone reports words that anyone may read, except their own: these they withdraw."""
+    is_own = user.is_authenticated and comment.author_id == user.pk
+    return comment.is_readable and not is_own
+
+
 def may_export(user) -> bool:
     """Enter the page of exports at all."""
     return may(user, Permission.EXPORT_GROUP)

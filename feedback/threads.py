@@ -160,6 +160,7 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
         comment.may_change = permissions.may_change(user, comment)
         comment.may_decide = permissions.may_decide_on(user, comment)
         comment.may_agree = permissions.may_agree(user, comment)
+        comment.may_report = permissions.may_report(user, comment)
         comment.is_agreed = comment.pk in agreed
         comment.is_linked = linked is not None and linked.pk == comment.pk
     return comments

@@ -8,6 +8,7 @@ from .views import (
     analyse,
     dates,
     desk,
+    flags,
     host,
     jump,
     liaisons,
@@ -35,10 +36,12 @@ comment = [
     path("edit/", participate.edit, name="edit"),
     path("withdraw/", participate.withdraw, name="withdraw"),
     path("agree/", participate.agree, name="agree"),
+    path("report/", flags.flag, name="flag"),
     path("decide/", moderate.decide, name="decide"),
 ]
 receipt = [
     path("<uuid:key>/", receipts.receipt, name="receipt"),
+    path("report/<uuid:key>/", flags.flag_receipt, name="flag_receipt"),
     path("secret/<str:secret>/", receipts.secret_receipt, name="secret_receipt"),
     path("secret/<str:secret>/edit/<slug:slug>/", receipts.secret_edit, name="secret_edit"),
     path(

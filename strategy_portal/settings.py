@@ -256,6 +256,8 @@ POSTS_ON_FIRST_DAY = environment.number("POSTS_ON_FIRST_DAY", 40)
 GUEST_POSTS_AN_HOUR = environment.number("GUEST_POSTS_AN_HOUR", 20)
 # Messages to liaisons and organisers, for each account or network address; more are refused.
 MESSAGES_AN_HOUR = environment.number("MESSAGES_AN_HOUR", 10, 1)
+# Contributions that one account or network address reports to the liaisons; more are refused.
+REPORTS_AN_HOUR = environment.number("REPORTS_AN_HOUR", 20, 1)
 
 LOGGING = {
     "version": 1,

@@ -16,6 +16,7 @@ from feedback.models import (
     Comment,
     CommentNumber,
     Conversation,
+    Flag,
     Message,
     Origin,
     Rule,
@@ -156,6 +157,17 @@ def comment(**over):
     if "submission" not in over:
         over["submission"] = submission(author=over["author"], created_at=now)
     return Comment.objects.create(**over)
+
+
+def flag(**over):
+    """A stranger's report of a comment, waiting for a liaison."""
+    over["comment"] = over.get("comment") or comment()
+    over.setdefault("comment_version", over["comment"].version)
+    over.setdefault("key", uuid.uuid4())
+    over.setdefault("reason", Flag.Reason.SPAM)
+    over.setdefault("language", "en")
+    over.setdefault("made_at", timezone.now())
+    return Flag.objects.create(**over)
 
 
 def rule(key="respect", **over):

@@ -7,7 +7,8 @@ from accounts.languages import reading_language
 from recommendations.models import Stamp
 
 from ..models import Comment, Decision, Outbox, Rule, Visibility
-from ..models.decision import POSSIBLE_ON
+from ..models.decision import is_possible
+from .flag import settle_flags
 
 
 class DecisionError(Exception):
@@ -36,13 +37,14 @@ def decide(
     """Approve, hide or restore: write down who did it, by which rule and why; tell the author."""
     now = timezone.now()
     current = Comment.objects.select_for_update().get(pk=comment.pk)
-    if current.visibility not in POSSIBLE_ON[kind]:
+    if not is_possible(kind, current):
         raise AlreadyDecidedError
     if seen_version not in (None, current.version):
         raise WordsChangedError
-    current.visibility = (
-        Visibility.HIDDEN if kind == Decision.Kind.HIDE else current.chosen_visibility
-    )
+    if kind == Decision.Kind.HIDE:
+        current.visibility = Visibility.HIDDEN
+    elif kind in (Decision.Kind.APPROVE, Decision.Kind.RESTORE):
+        current.visibility = current.chosen_visibility
     # Not saved: its history is that of the words, and these stay as they are.
     Comment.objects.filter(pk=current.pk).update(visibility=current.visibility)
     decision = Decision.objects.create(
@@ -54,6 +56,7 @@ def decide(
         reason_language=reason_language or reading_language(),
         decided_at=now,
     )
+    settle_flags(decision)
     Outbox.objects.write("feedback.tell_author", decision.pk)
     if current.parent_id and current.is_readable:
         Outbox.objects.write("feedback.tell_of_reply", current.pk)

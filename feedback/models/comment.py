@@ -152,6 +152,7 @@ class Comment(models.Model):
     may_change: bool
     may_decide: bool
     may_agree: bool
+    may_report: bool
     is_agreed: bool
     is_linked: bool
 

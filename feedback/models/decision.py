@@ -100,9 +100,25 @@ POSSIBLE_ON = {
         Visibility.WAITING,
     },
     Decision.Kind.RESTORE: {Visibility.HIDDEN},
+    Decision.Kind.DISMISS: {
+        Visibility.PUBLIC,
+        Visibility.UNNAMED,
+        Visibility.GROUP,
+        Visibility.WAITING,
+        Visibility.HIDDEN,
+    },
 }
+
+
+def is_possible(kind: Decision.Kind, comment: Comment) -> bool:
+    """Can this be decided on a comment as it stands?"""
+    if comment.visibility not in POSSIBLE_ON.get(kind, ()):
+        return False
+    if kind == Decision.Kind.DISMISS:
+        return any(flag.is_open for flag in comment.flags.all())
+    return True
 
 
 def possible_kinds(comment: Comment) -> list[Decision.Kind]:
     """What can be decided on a comment as it stands."""
-    return [kind for kind, states in POSSIBLE_ON.items() if comment.visibility in states]
+    return [kind for kind in POSSIBLE_ON if is_possible(kind, comment)]

@@ -3,12 +3,18 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .comment import Comment
 from .decision import Decision
 
 MAX_NOTE = 500
+
+
+class FlagQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=Flag.State.OPEN)
 
 
 class Flag(models.Model):
@@ -43,6 +49,8 @@ class Flag(models.Model):
     # The decision that settled it.
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="flags")
 
+    objects = FlagQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("flag")
         verbose_name_plural = _("flags")
@@ -58,6 +66,14 @@ class Flag(models.Model):
 
     def __str__(self):
         return f"{self.comment_id} {self.reason}"
+
+    def get_absolute_url(self):
+        """The receipt, for whoever knows the key."""
+        return reverse("feedback:flag_receipt", args=[self.key])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
 
 
 class Escalation(models.Model):

@@ -98,5 +98,6 @@ def _what_was_done(comment, kind):
         Decision.Kind.APPROVE: _("%(id)s is approved and can be read."),
         Decision.Kind.HIDE: _("%(id)s is hidden. Replies to it stay."),
         Decision.Kind.RESTORE: _("%(id)s is restored and can be read again."),
+        Decision.Kind.DISMISS: _("The reports on %(id)s are dismissed; it stays as it is."),
     }
     return done[kind] % {"id": comment.short_id}
