@@ -11,6 +11,8 @@ def author_shown(comment) -> str:
     """The name as pages show it."""
     if comment.visibility == Visibility.UNNAMED:
         return _("Name not shown")
+    if comment.conversation_id:
+        return source_shown(comment.conversation)
     if comment.author:
         return str(comment.author)
     if comment.name:
@@ -18,8 +20,28 @@ def author_shown(comment) -> str:
     return _("Removed account")
 
 
+def source_shown(conversation) -> str:
+    """Where a statement from elsewhere comes from, and who says so."""
+    reporter = reporter_of(conversation)
+    if reporter is None:
+        return _("From “%(title)s”") % {"title": conversation}
+    said = {"name": reporter.name, "title": conversation}
+    return _("Reported by %(name)s, from “%(title)s”") % said
+
+
+def reporter_of(conversation):
+    """Who reported it; nobody, once that account was closed."""
+    reporter = conversation.reported_by
+    return reporter if reporter and reporter.is_active else None
+
+
+def answerable_for(comment: Comment):
+    """The account that hears of a contribution: who wrote it, or who reported it; or none."""
+    return reporter_of(comment.conversation) if comment.conversation else comment.author
+
+
 def author_language(comment: Comment) -> str:
     """An account's own language; a guest's is that of the words, if the portal speaks it."""
-    if comment.author:
-        return comment.author.language
+    if account := answerable_for(comment):
+        return account.language
     return comment.language if comment.language in BY_CODE else comment.read_language

@@ -59,6 +59,12 @@ HELD = {
     "feedback.Conversation.published_by": Held(
         "conversations_that_i_published", ("title", "published_at")
     ),
+    "feedback.ConversationReview.by": Held(
+        "decisions_on_conversations", ("conversation__title", "kind", "note", "made_at")
+    ),
+    "feedback.ConversationCorrection.by": Held(
+        "corrections_of_conversations", ("conversation__title", "reason", "made_at")
+    ),
     "feedback.Rendering.by": Held(
         "renderings", ("comment__slug", "language", "body", "state", "made_at")
     ),

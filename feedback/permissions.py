@@ -1,10 +1,12 @@
 """May this person do this to that? Closed unless opened here."""
 
+from django.utils import timezone
+
 from accounts.languages import nearest
 from accounts.models import Community
 from accounts.roles import Permission, Scope, may, scopes
 
-from .models import Comment, Visibility
+from .models import Block, Comment, Conversation, Visibility
 
 
 def may_moderate(user) -> bool:
@@ -14,9 +16,7 @@ def may_moderate(user) -> bool:
 
 def may_decide_on(user, comment: Comment) -> bool:
     """Liaisons decide in their languages, organisers everywhere; nobody on their own words."""
-    if comment.author_id is not None and comment.author_id == user.pk:
-        return False
-    if comment.conversation and comment.conversation.reported_by_id == user.pk:
+    if is_own(user, comment):
         return False
     languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
     if languages is None or nearest(comment.language) in languages:
@@ -35,21 +35,51 @@ def _is_of_their_communities(user, comment: Comment) -> bool:
     return bool({of_author, of_conversation} & set(known))
 
 
+def is_own(user, comment: Comment) -> bool:
+    """Did this person write it, or report that it was said elsewhere?"""
+    reported_by = comment.conversation.reported_by_id if comment.conversation else None
+    return user.is_authenticated and user.pk in {comment.author_id, reported_by}
+
+
 def may_change(user, comment: Comment) -> bool:
-    """Authors edit and withdraw their own words, but not words that a liaison has hidden."""
-    is_own = user.is_authenticated and comment.author_id == user.pk
-    return is_own and comment.visibility not in {Visibility.HIDDEN, Visibility.WITHDRAWN}
+    """People edit and withdraw what they wrote or reported, but not what a liaison has hidden."""
+    return is_own(user, comment) and comment.visibility not in {
+        Visibility.HIDDEN,
+        Visibility.WITHDRAWN,
+    }
 
 
 def may_agree(user, comment: Comment) -> bool:
     """«I see it this way too» is for people with an account, and not for one's own words."""
-    return user.is_authenticated and comment.is_readable and comment.author_id != user.pk
+    return user.is_authenticated and comment.is_readable and not is_own(user, comment)
+
+
+def may_bring_in(user) -> bool:
+    """Say what was said elsewhere: everyone with an account who is not blocked from writing."""
+    if not user.is_authenticated:
+        return False
+    held = Block.objects.filter(person=user, until__gt=timezone.now(), lifted_at=None)
+    return not held.exists()
+
+
+def may_publish(user, conversation: Conversation) -> bool:
+    """Liaisons publish reports in their languages and of their affiliates, their own too."""
+    languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
+    if languages is None or nearest(conversation.language) in languages:
+        return True
+    communities = scopes(user, Permission.MODERATE, Scope.COMMUNITY) or []
+    return bool(conversation.community and conversation.community.slug in communities)
+
+
+def may_correct(user, conversation: Conversation) -> bool:
+    """The facts of a published conversation: who reported it, and the liaisons for it."""
+    is_reporter = user.is_authenticated and conversation.reported_by_id == user.pk
+    return conversation.is_published and (is_reporter or may_publish(user, conversation))
 
 
 def may_report(user, comment: Comment) -> bool:
     """Anyone reports words that anyone may read, except their own: these they withdraw."""
-    is_own = user.is_authenticated and comment.author_id == user.pk
-    return comment.is_readable and not is_own
+    return comment.is_readable and not is_own(user, comment)
 
 
 def may_export(user) -> bool:

@@ -1,6 +1,7 @@
 """What this room does when something happens in the rooms below."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -22,9 +23,10 @@ def a_person_has_changed(instance, created, update_fields, **kwargs):
     """Names stand beside people's words, so the pages with these words are no longer true."""
     if created or not (update_fields is None or SHOWN & set(update_fields)):
         return
-    comments = Comment.objects.filter(author=instance).select_related(None)
+    own = Q(author=instance) | Q(conversation__reported_by=instance)
+    comments = Comment.objects.filter(own).select_related(None)
     places = set(comments.values_list("recommendation__code", "draft_set__code"))
-    keys = {key for code, own in places for key in stamp_keys(code or own, own)}
+    keys = {key for code, whole in places for key in stamp_keys(code or whole, whole)}
     Stamp.objects.touch(PEOPLE, *keys)
 
 

@@ -12,6 +12,7 @@ from .message_letters import tell_of_message as write_of_message
 from .models import Export
 from .notices import tell_author as write_letter
 from .reply_letters import tell_of_reply as write_of_reply
+from .review_letters import tell_of_review as write_of_review
 from .role_letters import tell_of_role as write_of_role
 
 logger = logging.getLogger(__name__)
@@ -74,3 +75,11 @@ def address_date_letters(move_id: int) -> None:
 def tell_of_date(letter_id: int) -> None:
     is_told = write_of_date(letter_id)
     logger.info("letter on a date %s: %s", letter_id, "sent" if is_told else "no letter")
+
+
+@shared_task(
+    name="feedback.tell_of_review", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
+)
+def tell_of_review(review_id: int) -> None:
+    is_told = write_of_review(review_id)
+    logger.info("review of a report %s: %s", review_id, "reporter told" if is_told else "no letter")

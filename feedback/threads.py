@@ -38,7 +38,7 @@ class Discussion:
 def with_texts(comments):
     """Comments with what a line about them names, in the reading language, in constant queries."""
     parts = Part.objects.only("pk", "key", "question", "recommendation")
-    return comments.select_related("author", "conversation").prefetch_related(
+    return comments.select_related("author", "conversation__reported_by").prefetch_related(
         *texts_of(Comment, "draft_set", "draft_set__group", "draft_set__iteration"),
         *texts_of(Comment, "recommendation", "recommendation__draft_set", "question"),
         *texts_of(Comment, "recommendation__draft_set__group"),
@@ -151,7 +151,7 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
             )
         )
     for comment in comments:
-        own = comment.author_id is not None and comment.author_id == user.pk
+        own = permissions.is_own(user, comment)
         comment.shows_words = comment.is_readable or (
             comment.visibility in {Visibility.WAITING, Visibility.GROUP}
             and (own or permissions.may_decide_on(user, comment))

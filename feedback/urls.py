@@ -6,6 +6,7 @@ from . import feeds
 from .person_name import PersonName
 from .views import (
     analyse,
+    conversations,
     dates,
     desk,
     flags,
@@ -21,6 +22,7 @@ from .views import (
     people,
     reading,
     receipts,
+    reporting,
     roles,
     search,
 )
@@ -74,6 +76,16 @@ liaison = [
     path("organisers/write/", messages.write_to_organisers, name="write_to_organisers"),
     path("<int:pk>/write/", messages.write_to_liaison, name="write_to_liaison"),
 ]
+said_elsewhere = [
+    path("", conversations.conversations, name="conversations"),
+    path("new/", reporting.new, name="new_conversation"),
+    path("mine/", reporting.mine, name="my_conversations"),
+    path("<int:pk>/", conversations.conversation, name="conversation"),
+    path("<int:pk>/edit/", reporting.edit, name="edit_conversation"),
+    path("<int:pk>/delete/", reporting.delete, name="delete_conversation"),
+    path("<int:pk>/hand-in/", reporting.hand_in, name="hand_in_conversation"),
+    path("<int:pk>/review/", reporting.review, name="review_conversation"),
+]
 urlpatterns = [
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
@@ -94,6 +106,7 @@ urlpatterns = [
     path("accounts/close/", own_account.close, name="close_account"),
     path("mine/", receipts.mine, name="mine"),
     path("liaisons/", include(liaison)),
+    path("conversations/", include(said_elsewhere)),
     path("host/", host.host, name="host"),
     path("desk/", desk.desk, name="desk"),
     path("desk/organiser/", include(organiser)),

@@ -24,6 +24,11 @@ def liaison(*languages, **over):
     return _with_role(Role.LIAISON, Scope.LANGUAGE, languages, over)
 
 
+def liaison_of(community, **over):
+    """A liaison of an affiliate, in whatever language its people speak."""
+    return _with_role(Role.LIAISON, Scope.COMMUNITY, [community.slug], over)
+
+
 def member(*groups, **over):
     """A member of these working groups (rows or slugs)."""
     slugs = [getattr(group, "slug", group) for group in groups]

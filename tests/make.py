@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.languages import fallbacks
-from accounts.models import LiaisonProfile, User
+from accounts.models import Community, LiaisonProfile, User
 from feedback.actions.participate import secret_digest
 from feedback.models import (
     Comment,
@@ -181,6 +181,14 @@ def listing(person, **over):
     """How a liaison stands in the public list; by consent, unless told otherwise."""
     over.setdefault("is_listed", True)
     return LiaisonProfile.objects.create(person=person, **over)
+
+
+def community(**over):
+    """An affiliate."""
+    over.setdefault("kind", Community.Kind.AFFILIATE)
+    over.setdefault("slug", f"affiliate-{Community.objects.count() + 1}")
+    over.setdefault("name_en", over["slug"].title())
+    return Community.objects.create(**over)
 
 
 def conversation(**over):

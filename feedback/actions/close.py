@@ -14,7 +14,16 @@ from accounts.letters import confirmed_address, farewell
 from accounts.models import User
 
 from ..exports.job import path_of
-from ..models import Allowance, Comment, Export, Message, Outbox, Submission, Visibility
+from ..models import (
+    Allowance,
+    Comment,
+    Conversation,
+    Export,
+    Message,
+    Outbox,
+    Submission,
+    Visibility,
+)
 from ..own_data import HELD
 from ..search.index import forget
 from .export import TASK
@@ -40,6 +49,7 @@ def close_account(person: User, *, withdraws_words: bool) -> None:
             forget(comment)
             words.filter(pk=comment.pk).update(visibility=Visibility.WITHDRAWN)
     words.exclude(name="").update(name="")
+    Conversation.objects.filter(reported_by=current, state=Conversation.State.DRAFT).delete()
     _forget_address(current)
     Allowance.objects.filter(key__endswith=f"account:{current.pk}").delete()
     files = _drop_exports_with(current)

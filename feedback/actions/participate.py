@@ -96,7 +96,7 @@ def _send(place, words, *, key, by, name, address):
     is_within = is_within_limits(by, address, len(words))
     appears = by is not None and is_within
     visibility = Visibility.PUBLIC if appears else Visibility.WAITING
-    numbers = _next_numbers(place.target.code, len(words))
+    numbers = next_numbers(place.target.code, len(words))
     parent = _parent_open_for_replies(place.parent)
     for number, box in zip(numbers, words, strict=True):
         _store(place, box, parent, number, submission, visibility, name=name, at=now)
@@ -104,7 +104,8 @@ def _send(place, words, *, key, by, name, address):
     return submission
 
 
-def _next_numbers(target: str, count: int) -> range:
+def next_numbers(target: str, count: int) -> range:
+    """The numbers for so many new contributions on a target; nobody else gets them."""
     CommentNumber.objects.get_or_create(target=target)
     counter = CommentNumber.objects.select_for_update().get(target=target)
     first = counter.last + 1

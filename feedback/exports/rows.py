@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.languages import SOURCE
 from recommendations.models import DraftSet, GuidingQuestion, Part, PartQuestion, Recommendation
 
+from ..authorship import source_shown
 from ..models import READABLE, Comment, Visibility
 
 CHUNK = 200  # comments in memory at a time
@@ -120,6 +121,8 @@ def author_label(comment: Comment) -> str:
     """The name as a page shows it."""
     if comment.visibility == Visibility.UNNAMED:
         return _("Name not shown")
+    if comment.conversation_id:
+        return source_shown(comment.conversation)
     if comment.author:
         return str(comment.author)
     return comment.name or _("Removed account")

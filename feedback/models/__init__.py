@@ -6,9 +6,9 @@ from .comment import (
     MAX_LENGTH,
     THREADS_PER_PAGE,
     Comment,
-    Wording,
 )
-from .conversation import Conversation, StatementDraft
+from .conversation import Conversation, StatementDraft, Wording
+from .conversation_record import ConversationCorrection, ConversationReview
 from .date_letter import DateLetter
 from .decision import Decision
 from .export import Export
@@ -44,6 +44,8 @@ __all__ = [
     "Comment",
     "CommentNumber",
     "Conversation",
+    "ConversationCorrection",
+    "ConversationReview",
     "DateLetter",
     "Decision",
     "Escalation",

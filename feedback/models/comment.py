@@ -13,7 +13,7 @@ from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendati
 from recommendations.models.group import known_to
 
 from ..varieties import in_languages
-from .conversation import Conversation
+from .conversation import Conversation, Wording
 from .submission import Submission
 from .visibility import READABLE, Origin, Visibility, stamp_keys
 
@@ -25,14 +25,6 @@ THREADS_PER_PAGE = 25
 def of_communities(slugs) -> Q:
     """The condition on words of members of these communities, or brought in from them."""
     return Q(author__community__slug__in=slugs) | Q(conversation__community__slug__in=slugs)
-
-
-class Wording(models.TextChoices):
-    """How a statement that was made elsewhere stands here."""
-
-    QUOTATION = "quotation", _("Quotation")
-    PARAPHRASE = "paraphrase", _("Paraphrase")
-    SUMMARY = "summary", _("Summary")
 
 
 class CommentQuerySet(models.QuerySet):

@@ -10,11 +10,20 @@ from accounts.languages import direction
 from accounts.models import Community
 from accounts.roles import Permission, Scope, scopes
 from recommendations.models import GuidingQuestion
+from recommendations.models.translated import texts_of
 
 from ..varieties import in_languages
 
 MAX_TITLE = 200
 MAX_CONTEXT = 5000
+
+
+class Wording(models.TextChoices):
+    """How a statement that was made elsewhere stands here."""
+
+    QUOTATION = "quotation", _("Quotation")
+    PARAPHRASE = "paraphrase", _("Paraphrase")
+    SUMMARY = "summary", _("Summary")
 
 
 class ConversationQuerySet(models.QuerySet):
@@ -23,20 +32,29 @@ class ConversationQuerySet(models.QuerySet):
         published = Q(state=Conversation.State.PUBLISHED)
         if not user.is_authenticated:
             return self.filter(published)
-        languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
-        if languages is None:
-            return self
-        seen = published | Q(reported_by=user) | (~_draft() & in_languages(languages))
-        if communities := scopes(user, Permission.MODERATE, Scope.COMMUNITY):
-            seen |= ~_draft() & Q(community__slug__in=communities)
-        return self.filter(seen)
+        handed_in = ~Q(state=Conversation.State.DRAFT)
+        return self.filter(published | Q(reported_by=user) | (handed_in & in_reach_of(user)))
 
     def published(self):
         return self.filter(state=Conversation.State.PUBLISHED)
 
+    def waiting(self):
+        """Handed in and not published: a new report, or statements added to a published one."""
+        added = Q(state=Conversation.State.PUBLISHED, submitted_at__gt=F("published_at"))
+        return self.filter(added | Q(state=Conversation.State.SUBMITTED))
 
-def _draft() -> Q:
-    return Q(state=Conversation.State.DRAFT)
+    def waiting_for(self, user):
+        """What waits for this liaison; nobody's own report is among it."""
+        return self.waiting().filter(in_reach_of(user)).exclude(reported_by=user)
+
+
+def in_reach_of(user) -> Q:
+    """The condition on conversations in a person's languages, or of their affiliates."""
+    languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
+    if languages is None:
+        return Q()
+    communities = scopes(user, Permission.MODERATE, Scope.COMMUNITY) or []
+    return in_languages(languages) | Q(community__slug__in=communities)
 
 
 class Conversation(models.Model):
@@ -113,6 +131,8 @@ class Conversation(models.Model):
     )
     # Grows with each save, so that two windows cannot overwrite each other.
     version = models.PositiveIntegerField(default=1)
+    # The open page that saved last: whose answer was lost on the way has no conflict with itself.
+    saved_from = models.UUIDField(null=True, editable=False)
 
     objects = ConversationQuerySet.as_manager()
 
@@ -137,6 +157,30 @@ class Conversation(models.Model):
     def direction(self) -> str:
         return direction(self.language)
 
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Does a liaison have to look at it? A new report, or statements added to an old one."""
+        if self.submitted_at and self.published_at:
+            return self.submitted_at > self.published_at
+        return self.state == self.State.SUBMITTED
+
+    @property
+    def last_day(self):
+        return self.ended_on or self.began_on
+
+
+class StatementDraftQuerySet(models.QuerySet):
+    def for_page(self):
+        """With the questions in the reading language."""
+        return self.prefetch_related(*texts_of(StatementDraft, "question"))
+
+    def unpublished(self):
+        return self.filter(comment=None)
+
 
 class StatementDraft(models.Model):
     """A statement of a conversation as it is being written; published, it is a comment."""
@@ -153,13 +197,21 @@ class StatementDraft(models.Model):
     body = models.TextField(_("original words"), blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
     english = models.TextField(_("in English"), blank=True)
-    wording = models.CharField(_("kind of words"), max_length=10, blank=True)
+    wording = models.CharField(_("kind of words"), max_length=10, choices=Wording, blank=True)
     voiced_by = models.PositiveIntegerField(_("voiced by how many"), null=True, blank=True)
     # The comment that was made of it.
-    comment = models.OneToOneField("comment", models.PROTECT, null=True, related_name="drafted_as")
+    comment = models.OneToOneField(
+        to="comment", on_delete=models.PROTECT, null=True, related_name="drafted_as"
+    )
+
+    objects = StatementDraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
 
     def __str__(self):
         return f"{self.conversation_id}: {self.position}"
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language or self.conversation.language)

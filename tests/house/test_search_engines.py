@@ -13,7 +13,7 @@ from .public import HOST, Everywhere
 KEPT = {
     "recommendations:home", "recommendations:timeline", "recommendations:iteration",
     "recommendations:group", "recommendations:recommendation", "recommendations:page",
-    "feedback:recent", "feedback:decisions",
+    "feedback:recent", "feedback:decisions", "feedback:conversations", "feedback:conversation",
     "feedback:liaisons", "feedback:host",
 }  # fmt: skip
 KEPT_AT_THEIR_PLACE = {"feedback:comment"}

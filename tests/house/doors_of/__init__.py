@@ -3,9 +3,9 @@
 ``world.at["feedback:message", "unknown"] = [7777]`` says of what an address is made in a state.
 """
 
-from . import messages, moderation
+from . import elsewhere, messages, moderation
 
-TOPICS = (messages, moderation)
+TOPICS = (elsewhere, messages, moderation)
 DOORS = {name: door for topic in TOPICS for name, door in topic.DOORS.items()}
 
 

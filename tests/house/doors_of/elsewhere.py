@@ -1,0 +1,73 @@
+"""Reports of what was said elsewhere: read, written, handed in, published."""
+
+from feedback.models import Conversation
+from tests import make as rows
+
+from ..doors import (
+    ALLOWED,
+    AUTHOR,
+    EVERYONE,
+    FORM,
+    NOBODY,
+    PUBLIC,
+    READ,
+    UNFINISHED,
+    Answer,
+    Door,
+    account,
+)
+
+STATES = {
+    "published": Conversation.State.PUBLISHED,
+    "submitted": Conversation.State.SUBMITTED,
+    "draft": Conversation.State.DRAFT,
+}
+
+
+def deed(to, methods, sent, *, published=None):
+    """What is done with a report by who reported it, or by the liaisons for it."""
+    unseen = {"others": 404, "sign_in": True, "sent": sent}
+    refused = {who: 403 for who in UNFINISHED if who not in to}
+    of_draft = Answer(to, **unseen) if AUTHOR in to else Answer(NOBODY, but={AUTHOR: 403}, **unseen)
+    return Door(
+        methods,
+        {
+            "published": Answer(to if published is None else published, 403, {}, True, sent),
+            "submitted": Answer(to, but=refused, **unseen),
+            "draft": of_draft,
+            "unknown": Answer(NOBODY, **unseen),
+        },
+        method_first=False,
+    )
+
+
+DOORS = {
+    "feedback:conversations": PUBLIC,
+    "feedback:conversation": Door(
+        READ,
+        {
+            "published": Answer(EVERYONE),
+            "submitted": Answer(UNFINISHED),
+            "draft": Answer((AUTHOR,)),
+            "unknown": Answer(NOBODY),
+        },
+    ),
+    "feedback:new_conversation": account(FORM, sent=400),
+    "feedback:my_conversations": account(),
+    "feedback:edit_conversation": deed((AUTHOR,), FORM, 400),
+    "feedback:delete_conversation": deed((AUTHOR,), FORM, 302, published=NOBODY),
+    "feedback:hand_in_conversation": deed((AUTHOR,), ("POST",), 400),
+    "feedback:review_conversation": deed(ALLOWED, ("POST",), 400),
+}
+
+
+def make(world):
+    """A report in each state, in the language of the first liaison."""
+    found = {
+        name: rows.conversation(language="ar", reported_by=world.people[AUTHOR], state=state).pk
+        for name, state in STATES.items()
+    }
+    for name, door in DOORS.items():
+        for state in door.states:
+            if state:
+                world.at[name, state] = [found.get(state, 7777)]
