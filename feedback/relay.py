@@ -14,6 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import ChannelError, KombuError
 
 from .actions.export import queue_stalled_again, remove_old_files
+from .actions.monthly_reports import finish_due
 from .models import Message, Outbox
 
 POLL = 0.25  # seconds between two looks into the outbox
@@ -44,6 +45,8 @@ def make_round() -> None:
     if stalled := queue_stalled_again(at=now):
         logger.warning("Exports queued again: %d", stalled)
     remove_old_files(at=now)
+    if finished := finish_due(at=now):
+        logger.info("Monthly reports that became final: %d", finished)
     Outbox.objects.outlived(now).delete()
     Message.objects.outlived(now).delete()
 

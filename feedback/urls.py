@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from . import feeds
 from .person_name import PersonName
+from .reports.months import Month
 from .views import (
     analyse,
     conversations,
@@ -15,6 +16,7 @@ from .views import (
     liaisons,
     messages,
     moderate,
+    monthly_reports,
     organise,
     own_account,
     participate,
@@ -28,6 +30,7 @@ from .views import (
 )
 
 register_converter(PersonName, "person")
+register_converter(Month, "month")
 
 app_name = "feedback"
 comment = [
@@ -86,6 +89,14 @@ said_elsewhere = [
     path("<int:pk>/hand-in/", reporting.hand_in, name="hand_in_conversation"),
     path("<int:pk>/review/", reporting.review, name="review_conversation"),
 ]
+monthly_report = [
+    path("", monthly_reports.report, name="report"),
+    path("open/", monthly_reports.open_report, name="open_report"),
+    path("correct/", monthly_reports.correct_report, name="correct_report"),
+    path("report-<int:number>.docx", monthly_reports.report_document, name="report_document"),
+    path("report.csv", monthly_reports.report_file, {"form": "csv"}, name="report_csv"),
+    path("report.txt", monthly_reports.report_file, {"form": "txt"}, name="report_wikitext"),
+]
 urlpatterns = [
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
@@ -112,6 +123,11 @@ urlpatterns = [
     path("desk/organiser/", include(organiser)),
     path("desk/messages/", messages.inbox, name="messages"),
     path("desk/messages/<int:pk>/", messages.message, name="message"),
+    path("reports/", monthly_reports.reports, name="reports"),
+    path("reports/<slug:group>/<month:month>/", include(monthly_report)),
+    path(
+        "reports/corrections/<int:pk>/", monthly_reports.answer_correction, name="answer_correction"
+    ),
     path("decisions/", moderate.decisions, name="decisions"),
     path("exports/", include(exports)),
 ]

@@ -180,6 +180,7 @@ class Comment(models.Model):
             models.Index(fields=["recommendation", "visibility", "-said_at"]),
             models.Index(fields=["draft_set", "visibility", "-said_at"]),
             models.Index(fields=["visibility", "-said_at"]),
+            models.Index(fields=["stored_at"]),
             models.Index(fields=["thread", "path"]),
         ]
 

@@ -6,10 +6,12 @@ name begins with "public" may be read by everybody. ``bait.keep_open`` tells who
 read a token all the same; ``bait.addresses`` takes doors that no link leads to.
 """
 
-from . import drafts, elsewhere, letters, moderation, words
+from . import drafts, elsewhere, letters, moderation, reports, words
 from .bait import Bait
 
-PLANTS = (words.plant, drafts.plant, letters.plant, moderation.plant, elsewhere.plant)
+PLANTS = (
+    words.plant, drafts.plant, letters.plant, moderation.plant, elsewhere.plant, reports.plant,
+)  # fmt: skip
 
 
 def planted() -> Bait:
