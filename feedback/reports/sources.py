@@ -113,7 +113,7 @@ def source_of(conversation: Conversation, facts: Facts, community: str) -> list[
         Line(
             conversation.title,
             conversation.language,
-            f"{get_script_prefix()}conversations/{conversation.pk}/",
+            conversation.get_absolute_url(),
         ),
         Line(conversation.place, conversation.language),
         Line(dates(facts)),
