@@ -9,10 +9,11 @@ from accounts.languages import spoken
 from accounts.letters import compose
 
 from .authorship import author_language
-from .models import Submission
+from .models import Decision, Submission
 
 SALT = "feedback.address"
 STOP_SALT = "feedback.stop"
+APPEAL_SALT = "feedback.appeal"
 LINK_HOLDS = 7 * 24 * 3600  # seconds
 
 
@@ -60,3 +61,17 @@ def email_to_stop(token: str) -> str:
 def forget_address(email: str) -> None:
     """No letter goes to this address of a guest any more: it is kept nowhere."""
     Submission.objects.filter(email__iexact=email).update(email="", email_confirmed_at=None)
+
+
+def appeal_link(decision: Decision) -> str:
+    """Where the reader of a letter to a guest asks for a second look at this decision."""
+    token = signing.dumps(decision.pk, salt=APPEAL_SALT)
+    return settings.BASE_URL + reverse("feedback:letter_appeal", args=[token])
+
+
+def decision_of(token: str) -> int | None:
+    """The decision that a link names; None for one that nobody was sent."""
+    try:
+        return signing.loads(token, salt=APPEAL_SALT)
+    except signing.BadSignature:
+        return None

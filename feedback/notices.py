@@ -9,7 +9,7 @@ from accounts.languages import spoken
 from accounts.letters import DECISIONS, address_for, compose, stop_address
 from recommendations.templatetags.wording import wording_of
 
-from .addresses import stop_link
+from .addresses import appeal_link, stop_link
 from .authorship import author_language
 from .letters import send_once
 from .models import Comment, Decision
@@ -52,7 +52,17 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
             "rule": wording_of(decision.rule, "title").text if decision.rule else "",
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
+            "appeal": _where_to_appeal(decision),
             "stop": stop_address() if comment.author else stop_link(address),
         }
         subject = subjects[Decision.Kind(decision.kind)] % {"id": comment.short_id}
         return compose(subject, "feedback/mail/decision.txt", context, address)
+
+
+def _where_to_appeal(decision: Decision) -> str:
+    """An account's own page; a guest gets a link that works without one."""
+    if not decision.is_appealable:
+        return ""
+    if decision.comment.author is None:
+        return appeal_link(decision)
+    return settings.BASE_URL + reverse("feedback:appeal", args=[decision.pk])

@@ -6,7 +6,7 @@ from accounts.languages import nearest
 from accounts.models import Community
 from accounts.roles import Permission, Scope, may, scopes
 
-from .models import Block, Comment, Conversation, Visibility
+from .models import Appeal, Block, Comment, Conversation, Visibility
 
 
 def may_moderate(user) -> bool:
@@ -39,6 +39,12 @@ def is_own(user, comment: Comment) -> bool:
     """Did this person write it, or report that it was said elsewhere?"""
     reported_by = comment.conversation.reported_by_id if comment.conversation else None
     return user.is_authenticated and user.pk in {comment.author_id, reported_by}
+
+
+def may_answer(user, appeal: Appeal) -> bool:
+    """Nobody answers for their own decision, nor about their own words."""
+    own = {appeal.decision.by_id, appeal.by_id}
+    return user.pk not in own and may_decide_on(user, appeal.decision.comment)
 
 
 def may_change(user, comment: Comment) -> bool:

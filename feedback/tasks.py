@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from .addresses import ask_address
+from .appeal_letters import tell_of_appeal as write_of_appeal
 from .date_letters import address_letters
 from .date_letters import tell_of_date as write_of_date
 from .exports.job import write_file
@@ -46,6 +47,14 @@ def confirm_address(submission_id: int) -> None:
 def tell_of_reply(comment_id: int) -> None:
     is_told = write_of_reply(comment_id)
     logger.info("reply %s: %s", comment_id, "author told" if is_told else "no letter")
+
+
+@shared_task(
+    name="feedback.tell_of_appeal", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
+)
+def tell_of_appeal(appeal_id: int) -> None:
+    is_told = write_of_appeal(appeal_id)
+    logger.info("appeal %s: %s", appeal_id, "author told" if is_told else "no letter")
 
 
 @shared_task(

@@ -7,6 +7,7 @@ from .person_name import PersonName
 from .reports.months import Month
 from .views import (
     analyse,
+    appeals,
     conversations,
     dates,
     desk,
@@ -54,6 +55,8 @@ receipt = [
         receipts.secret_withdraw,
         name="secret_withdraw",
     ),
+    path("secret/<str:secret>/appeal/<int:pk>/", appeals.secret_appeal, name="secret_appeal"),
+    path("mail/<str:token>/appeal/", appeals.letter_appeal, name="letter_appeal"),
     path("mail/<str:token>/", receipts.confirm_mail, name="confirm_mail"),
     path("mail/<str:token>/stop/", receipts.stop_mail, name="stop_mail"),
 ]
@@ -128,6 +131,9 @@ urlpatterns = [
     path(
         "reports/corrections/<int:pk>/", monthly_reports.answer_correction, name="answer_correction"
     ),
+    path("desk/appeals/", appeals.appeals, name="appeals"),
+    path("desk/appeals/<int:pk>/", appeals.answer, name="answer_appeal"),
     path("decisions/", moderate.decisions, name="decisions"),
+    path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
     path("exports/", include(exports)),
 ]

@@ -25,13 +25,15 @@ class DecisionQuerySet(models.QuerySet):
                 "comment__slug", "comment__language", "comment__visibility",
                 "comment__chosen_visibility",
             )
-            .prefetch_related(*texts_of(Decision, "rule"))
+            .prefetch_related(*texts_of(Decision, "rule"), "appeal")
             .order_by("-decided_at", "-pk")
         )  # fmt: skip
 
     def for_comment(self):
         """What was decided on one comment, in the order in which it was."""
-        named = self.select_related("by").prefetch_related(*texts_of(Decision, "rule"))
+        named = self.select_related("by").prefetch_related(
+            *texts_of(Decision, "rule"), "appeal__answered_by"
+        )
         return named.order_by("decided_at", "pk")
 
 
@@ -85,11 +87,26 @@ class Decision(models.Model):
         return f"{self.kind} {self.comment_id}"
 
     @property
+    def is_appealable(self) -> bool:
+        """May the author ask for a second look?"""
+        return self.kind in APPEALABLE
+
+    @property
     def is_about_private_words(self) -> bool:
         """Of words for liaisons and the group only, the public learns only that they exist."""
         return Visibility.GROUP in {self.comment.visibility, self.comment.chosen_visibility}
 
 
+# Decisions that somebody may feel wronged by.
+APPEALABLE = (
+    Decision.Kind.HIDE,
+    Decision.Kind.REDACT,
+    Decision.Kind.MOVE,
+    Decision.Kind.DUPLICATE,
+    Decision.Kind.BUNDLE,
+    Decision.Kind.WARN,
+    Decision.Kind.BLOCK,
+)
 # What each decision can be made on; what it makes of a comment is for the deed to say.
 POSSIBLE_ON = {
     Decision.Kind.APPROVE: {Visibility.WAITING},

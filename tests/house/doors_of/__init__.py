@@ -3,9 +3,21 @@
 ``world.at["feedback:message", "unknown"] = [7777]`` says of what an address is made in a state.
 """
 
-from . import elsewhere, messages, moderation, monthly_reports
+from . import (
+    appeals,
+    elsewhere,
+    messages,
+    moderation,
+    monthly_reports,
+)
 
-TOPICS = (elsewhere, messages, moderation, monthly_reports)
+TOPICS = (
+    appeals,
+    elsewhere,
+    messages,
+    moderation,
+    monthly_reports,
+)
 DOORS = {name: door for topic in TOPICS for name, door in topic.DOORS.items()}
 
 
