@@ -1,11 +1,12 @@
 """What is before a liaison: the page-shaped read behind the desk and behind one decision."""
 
 from django.db.models import BooleanField, Case, Prefetch, Value, When
+from django.utils import timezone
 
 from accounts.models import Assignment
 from accounts.roles import Permission, Role, Scope, scopes
 
-from .models import Comment, Decision, Flag
+from .models import Block, Comment, Decision, Flag
 from .threads import with_texts
 from .varieties import in_languages
 
@@ -42,6 +43,7 @@ def with_context(comments):
     return with_texts(comments).prefetch_related(
         Prefetch("parent", Comment.objects.readable()),
         Prefetch("decisions", Decision.objects.for_comment()),
+        Prefetch("author__blocks", Block.objects.in_force(timezone.now())),
         Prefetch("flags", Flag.objects.open().select_related("by").order_by("made_at", "pk")),
     )
 

@@ -3,14 +3,15 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from accounts.customs import moment
 from accounts.languages import spoken
 from accounts.letters import DECISIONS, address_for, compose, stop_address
 from recommendations.templatetags.wording import wording_of
 
 from .addresses import appeal_link, stop_link
 from .authorship import author_language
+from .decided import LETTERS, SUBJECTS
 from .letters import send_once
 from .models import Comment, Decision
 
@@ -19,7 +20,7 @@ def tell_author(decision_id: int) -> bool:
     """Write to an author what was decided on their words, once; False if no letter goes out."""
     decision = (
         Decision.objects.filter(pk=decision_id)
-        .select_related("by", "rule", "comment__author", "comment__submission")
+        .select_related("by", "rule", "other", "block", "comment__author", "comment__submission")
         .first()
     )
     if decision is None:
@@ -39,23 +40,26 @@ def author_address(comment: Comment) -> str:
 def decision_letter(decision: Decision, address: str) -> EmailMessage:
     """The letter itself, in the author's language."""
     comment = decision.comment
+    block = getattr(decision, "block", None)
     with spoken(author_language(comment)):
-        subjects = {
-            Decision.Kind.APPROVE: _("Your contribution %(id)s is approved"),
-            Decision.Kind.HIDE: _("Your contribution %(id)s was hidden"),
-            Decision.Kind.RESTORE: _("Your contribution %(id)s is restored"),
-            Decision.Kind.DISMISS: _("Your contribution %(id)s stays as it is"),
+        told = {
+            "id": comment.short_id,
+            "name": decision.by,
+            "place": decision.place_after,
+            "other": decision.other.short_id if decision.other else "",
+            "until": moment(block.until) if block else "",
         }
         context = {
             "decision": decision,
             "comment": comment,
+            "said": LETTERS[Decision.Kind(decision.kind)] % told,
             "rule": wording_of(decision.rule, "title").text if decision.rule else "",
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
             "appeal": _where_to_appeal(decision),
             "stop": stop_address() if comment.author else stop_link(address),
         }
-        subject = subjects[Decision.Kind(decision.kind)] % {"id": comment.short_id}
+        subject = SUBJECTS[Decision.Kind(decision.kind)] % told
         return compose(subject, "feedback/mail/decision.txt", context, address)
 
 

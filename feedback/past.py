@@ -15,6 +15,8 @@ from recommendations.templatetags.wording import Wording, wording_of
 from .models import READABLE, Comment, Decision, Visibility
 from .permissions import may_decide_on
 
+# The reason of history rows that a liaison's decision made: the wording is its author's still.
+NO_WORDING = "redaction"
 # What a reader of each of them has before their eyes.
 TEXTS = {
     Recommendation: ("title", "summary"),
@@ -48,7 +50,7 @@ class Sight:
 
 def sight_of(comment: Comment) -> Sight:
     """The text in exactly the revision and the language in which its author saw it."""
-    seen = comment.part or comment.target
+    seen = comment.text_read
     names = TEXTS[type(seen)]
     columns = [
         build_localized_fieldname(name, code)
@@ -106,7 +108,8 @@ def wordings_open_to(comment: Comment, user) -> list[int]:
 
 def _starts(comment):
     """The history row with which each wording began, newest first."""
-    rows = Comment.history.model.objects.filter(id=comment.pk).order_by("-history_id")
+    history = Comment.history.model.objects.filter(id=comment.pk)
+    rows = history.exclude(history_change_reason=NO_WORDING).order_by("-history_id")
     columns = ("version", "history_id", "history_date", "visibility")
     # Of several rows of one wording the last one read here, the oldest, is kept.
     return list({row["version"]: row for row in rows.values(*columns)}.values())

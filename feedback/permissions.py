@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.languages import nearest
 from accounts.models import Community
-from accounts.roles import Permission, Scope, may, scopes
+from accounts.roles import Permission, Scope, may, may_organise, scopes
 
 from .models import Appeal, Block, Comment, Conversation, Visibility
 
@@ -86,6 +86,13 @@ def may_correct(user, conversation: Conversation) -> bool:
 def may_report(user, comment: Comment) -> bool:
     """Anyone reports words that anyone may read, except their own: these they withdraw."""
     return comment.is_readable and not is_own(user, comment)
+
+
+def may_block(user, person) -> bool:
+    """Nobody blocks themselves; those who moderate are blocked by organisers only."""
+    if person is None or person.pk == user.pk:
+        return False
+    return may_organise(user) or not may(person, Permission.MODERATE)
 
 
 def may_export(user) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
@@ -11,7 +12,7 @@ from accounts.letters import REPLIES, address_for, compose, stop_address
 
 from .authorship import author_shown
 from .letters import send_once
-from .models import READABLE, Comment
+from .models import READABLE, Block, Comment
 
 
 def tell_of_reply(comment_id: int) -> bool:
@@ -22,6 +23,7 @@ def tell_of_reply(comment_id: int) -> bool:
     reply = (
         Comment.objects.readable()
         .filter(pk=comment_id, parent__visibility__in=READABLE, parent__author__isnull=False)
+        .exclude(author__in=Block.objects.in_force(timezone.now()).values("person"))
         .select_related("author", "parent__author")
         .first()
     )

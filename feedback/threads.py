@@ -6,7 +6,7 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.http import Http404
 
-from recommendations.models import DraftSet, Part
+from recommendations.models import DraftSet, Part, Recommendation
 from recommendations.models.translated import texts_of
 
 from . import permissions
@@ -17,6 +17,7 @@ from .models import (
     Agreement,
     Comment,
     Decision,
+    Redaction,
     Visibility,
 )
 
@@ -38,7 +39,13 @@ class Discussion:
 def with_texts(comments):
     """Comments with what a line about them names, in the reading language, in constant queries."""
     parts = Part.objects.only("pk", "key", "question", "recommendation")
-    return comments.select_related("author", "conversation__reported_by").prefetch_related(
+    taken_out = Redaction.objects.filter(decision__comment=OuterRef("pk"), restored_at=None)
+    marked = comments.annotate(is_redacted=Exists(taken_out))
+    return marked.select_related("author", "conversation__reported_by").prefetch_related(
+        Prefetch("same_as", queryset=Comment.objects.only("slug")),
+        Prefetch("first_recommendation", queryset=Recommendation.objects.only("code")),
+        Prefetch("first_draft_set", queryset=DraftSet.objects.only("code")),
+        Prefetch("first_part", queryset=Part.objects.only("key")),
         *texts_of(Comment, "draft_set", "draft_set__group", "draft_set__iteration"),
         *texts_of(Comment, "recommendation", "recommendation__draft_set", "question"),
         *texts_of(Comment, "recommendation__draft_set__group"),

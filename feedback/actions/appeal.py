@@ -7,10 +7,19 @@ from accounts.languages import reading_language
 from recommendations.models import Stamp
 
 from ..models import Appeal, Decision, Outbox, Rule
-from .moderate import DecisionError, decide
+from .moderate import DecisionError, NotPossibleError, Particulars, decide
+from .refile import place_named, place_of
 
+Kind = Decision.Kind
 # How each decision is taken back. What is not named here left nothing to be undone.
-UNDOING = {Decision.Kind.HIDE: Decision.Kind.RESTORE}
+UNDOING = {
+    Kind.HIDE: Kind.RESTORE,
+    Kind.REDACT: Kind.RESTORE,
+    Kind.MOVE: Kind.MOVE,
+    Kind.DUPLICATE: Kind.UNBUNDLE,
+    Kind.BUNDLE: Kind.UNBUNDLE,
+    Kind.BLOCK: Kind.UNBLOCK,
+}
 
 
 class AlreadyAnsweredError(Exception):
@@ -57,13 +66,42 @@ def answer(
 
 def _undo(decision: Decision, *, by, rule: Rule, reason: str, language: str) -> None:
     """By a decision of its own, where there is still something to take back."""
-    kind = UNDOING.get(Decision.Kind(decision.kind))
-    if kind is None:
+    kind = UNDOING.get(Kind(decision.kind))
+    if kind is None or not _still_holds(decision):
         return
     try:
         with transaction.atomic():
             decide(
-                decision.comment, kind, by=by, rule=rule, reason=reason, reason_language=language
+                decision.comment,
+                kind,
+                by=by,
+                rule=rule,
+                reason=reason,
+                reason_language=language,
+                particulars=_particulars_of_undoing(decision),
             )
-    except DecisionError:
+    except (DecisionError, NotPossibleError):
         return  # the words were restored, or withdrawn, in the meantime
+
+
+def _still_holds(decision: Decision) -> bool:
+    """Has nobody taken it back, or decided otherwise, in the meantime?"""
+    comment = decision.comment
+    match decision.kind:
+        case Kind.REDACT:
+            return decision.redaction.restored_at is None
+        case Kind.MOVE:
+            return str(place_of(comment)) == decision.place_after
+        case Kind.DUPLICATE | Kind.BUNDLE:
+            return comment.same_as_id == decision.other_id
+        case Kind.BLOCK:
+            return decision.block.is_in_force
+    return True
+
+
+def _particulars_of_undoing(decision: Decision) -> Particulars:
+    if decision.kind == Kind.REDACT:
+        return Particulars(redaction=decision.redaction)
+    if decision.kind == Kind.MOVE:
+        return Particulars(place=place_named(decision.place_before))
+    return Particulars()

@@ -2,7 +2,6 @@
 
 import logging
 from functools import partial
-from pathlib import Path
 from smtplib import SMTPException
 
 from django.db import transaction
@@ -13,20 +12,10 @@ from accounts.closing import empty_account, give_up_roles
 from accounts.letters import confirmed_address, farewell
 from accounts.models import User
 
-from ..exports.job import path_of
-from ..models import (
-    Allowance,
-    Comment,
-    Conversation,
-    Export,
-    Message,
-    Outbox,
-    Submission,
-    Visibility,
-)
+from ..models import Allowance, Comment, Conversation, Export, Message, Submission, Visibility
 from ..own_data import HELD
 from ..search.index import forget
-from .export import TASK
+from .export import drop_files
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +41,9 @@ def close_account(person: User, *, withdraws_words: bool) -> None:
     Conversation.objects.filter(reported_by=current, state=Conversation.State.DRAFT).delete()
     _forget_address(current)
     Allowance.objects.filter(key__endswith=f"account:{current.pk}").delete()
-    files = _drop_exports_with(current)
+    _drop_exports_with(current)
     # Last, since saving the person touches the stamps of all pages with their words.
     empty_account(current, HELD, at=timezone.now())
-    transaction.on_commit(partial(_remove_files, files))
     if letter:
         transaction.on_commit(partial(_send, letter))
     # To be done again after an older copy of the database was put back (docs/privacy.md).
@@ -72,23 +60,10 @@ def _forget_address(person: User) -> None:
     Message.objects.filter(letters).update(name="", reply_address="")
 
 
-def _drop_exports_with(person: User) -> list[Path]:
-    """Files that name the person: begun ones are begun again, finished ones are no longer kept."""
+def _drop_exports_with(person: User) -> None:
+    """Files that name the person are written again, or no longer kept."""
     sets = Comment.objects.filter(author=person).values("draft_set")
-    exports = Export.objects.filter(Q(draft_set__in=sets) | Q(requested_by=person))
-    for begun in exports.filter(state=Export.State.RUNNING):
-        Export.objects.filter(pk=begun.pk).update(
-            state=Export.State.QUEUED, alive_at=timezone.now()
-        )
-        Outbox.objects.write(TASK, begun.pk)
-    files = [path_of(export) for export in exports.exclude(file_name="")]
-    exports.filter(state=Export.State.READY).update(state=Export.State.REMOVED)
-    return files
-
-
-def _remove_files(files: list[Path]) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)
+    drop_files(Export.objects.filter(Q(draft_set__in=sets) | Q(requested_by=person)))
 
 
 def _send(letter) -> None:

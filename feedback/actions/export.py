@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -65,6 +66,23 @@ def _queue_again(export: Export, at: datetime) -> bool:
         return False  # it has come back to life
     Outbox.objects.write(TASK, export.pk)
     return True
+
+
+def drop_files(exports) -> None:
+    """Files that hold what they must not: begun ones are begun again, finished ones go."""
+    for begun in exports.filter(state=Export.State.RUNNING):
+        Export.objects.filter(pk=begun.pk).update(
+            state=Export.State.QUEUED, alive_at=timezone.now()
+        )
+        Outbox.objects.write(TASK, begun.pk)
+    files = [path_of(export) for export in exports.exclude(file_name="")]
+    exports.filter(state=Export.State.READY).update(state=Export.State.REMOVED)
+    transaction.on_commit(partial(_remove, files))
+
+
+def _remove(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def remove_old_files(*, at: datetime) -> int:

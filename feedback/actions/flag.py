@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..limits import may_report
 from ..models import Comment, Decision, Flag
+from .block import refuse_blocked
 
 
 class TooManyFlagsError(Exception):
@@ -30,6 +31,7 @@ def flag(comment: Comment, *, key: UUID, by, reason: str, note: str, language: s
 
 
 def _flag(comment, *, key, by, reason, note, language, address):
+    refuse_blocked(by)
     current = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     earlier = Flag.objects.filter(key=key).first()
     if earlier is None and by is not None:

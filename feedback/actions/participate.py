@@ -27,6 +27,7 @@ from ..models import (
     stamp_keys,
 )
 from ..search.index import forget
+from .block import refuse_blocked
 
 
 class EditConflictError(Exception):
@@ -86,6 +87,7 @@ def send(place: Place, words: list[Words], *, key: UUID, by, name: str = "", add
 def _send(place, words, *, key, by, name, address):
     if earlier := Submission.objects.filter(key=key).first():
         return earlier
+    refuse_blocked(by)
     now = timezone.now()
     submission = Submission.objects.create(
         key=key,
@@ -135,7 +137,7 @@ def _store(place, box, parent, number, submission, visibility, *, name, at):
         question_asked=box.question_asked,
         parent=parent,
         thread=(parent.thread or parent) if parent else None,
-        path=f"{parent.path}.{number:06}" if parent else f"{number:06}",
+        path=f"{parent.path}.{_step(parent, number):06}" if parent else f"{number:06}",
         depth=parent.depth + 1 if parent else 0,
         author=submission.author,
         name="" if submission.author else name,
@@ -152,6 +154,15 @@ def _store(place, box, parent, number, submission, visibility, *, name, at):
         Outbox.objects.write("feedback.tell_of_reply", comment.pk)
 
 
+def _step(parent: Comment, number: int) -> int:
+    """The last step of a reply's path: after its siblings, who may bring numbers from elsewhere.
+
+    The send holds the parent, so no other reply gets the same.
+    """
+    last = parent.replies.order_by("-path").values_list("path", flat=True).first()
+    return max(number, int(last.rpartition(".")[2]) + 1) if last else number
+
+
 @transaction.atomic
 def edit(comment: Comment, *, body: str, language: str, version: int, by) -> Comment:
     """Give a comment another wording; the earlier one stays in its history.
@@ -159,6 +170,7 @@ def edit(comment: Comment, *, body: str, language: str, version: int, by) -> Com
     ``by`` is the author, None for someone without account: their new words wait for a liaison.
     Raises EditConflictError when the comment has changed since ``version``.
     """
+    refuse_blocked(by)
     current = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     gone = {Visibility.HIDDEN, Visibility.WITHDRAWN}
     if current.version != version or current.visibility in gone:
@@ -191,6 +203,7 @@ def withdraw(comment: Comment) -> Comment:
 @transaction.atomic
 def set_agreement(comment: Comment, *, by, agrees: bool) -> None:
     """«I see it this way too», said once or taken back; the count follows."""
+    refuse_blocked(by)
     current = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if agrees:
         Agreement.objects.get_or_create(

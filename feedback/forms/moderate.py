@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.languages import SOURCE, reading_language
 from recommendations.templatetags.wording import wording_of
 
+from ..actions.moderate import Particulars
 from ..models import Decision, Rule
 from ..models.decision import MAX_REASON
 from ..models.rule import IN_ORDER
@@ -57,7 +58,22 @@ class DecisionForm(forms.Form):
     reason = ReasonField(max_length=MAX_REASON, required=False)
     # An approval must not reach words that were changed after the liaison read them.
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    # The newest decision that the liaison saw: another one since then was quicker.
+    seen = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
     back = forms.CharField(max_length=500, required=False)
+    # What a kind of decision asks beside these.
+    own_fields: tuple[str, ...] = ()
+
+    def __init__(self, data=None, *, comment=None, user=None):
+        super().__init__(data)
+        self.comment, self.user = comment, user
+
+    @property
+    def boxes(self):
+        return [self[name] for name in self.own_fields]
+
+    def particulars(self) -> Particulars:
+        return Particulars()
 
     def clean(self):
         cleaned = self.cleaned_data

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import direction
@@ -121,6 +122,11 @@ class Appeal(models.Model):
         return direction(self.language)
 
 
+class BlockQuerySet(models.QuerySet):
+    def in_force(self, at: datetime):
+        return self.filter(until__gt=at, lifted_at=None)
+
+
 class Block(models.Model):
     """A person does not write here for a time. Reading, appeals and their own data stay theirs."""
 
@@ -128,6 +134,8 @@ class Block(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="blocks")
     until = models.DateTimeField(_("until"))
     lifted_at = models.DateTimeField(null=True)
+
+    objects = BlockQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("block")
@@ -137,17 +145,30 @@ class Block(models.Model):
     def __str__(self):
         return f"{self.person_id} {self.until:%Y-%m-%d}"
 
+    @property
+    def is_in_force(self) -> bool:
+        return self.lifted_at is None and self.until > timezone.now()
+
+
+class RedactionQuerySet(models.QuerySet):
+    def standing_on(self, comment):
+        """What is taken out of a comment now, in the order in which it was."""
+        return self.filter(decision__comment=comment, restored_at=None).order_by("pk")
+
 
 class Redaction(models.Model):
     """The words that a decision took out: kept apart, so that an appeal can bring them back."""
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="redaction")
+    passage = models.TextField(default="")
     # The version of the comment that holds the words without the passage.
     version = models.PositiveIntegerField()
-    # The texts as they were: of the comment itself, and of each row of its history by its id.
+    # The texts as their author wrote them: of the comment, and of rows of its history by their id.
     body = models.TextField()
     history = models.JSONField(default=dict)
     restored_at = models.DateTimeField(null=True)
+
+    objects = RedactionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("redaction")

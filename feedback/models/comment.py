@@ -205,9 +205,35 @@ class Comment(models.Model):
         return self.recommendation or self.draft_set
 
     @property
+    def text_read(self) -> Recommendation | DraftSet | Part:
+        """What its author had before their eyes, wherever the words are filed today."""
+        if self.first_draft_set is None:
+            return self.part or self.target
+        return self.first_part or self.first_recommendation or self.first_draft_set
+
+    @property
+    def filed_from(self) -> str:
+        """The short id of the text on which it was said, if it is filed elsewhere now."""
+        if self.first_draft_set is None:
+            return ""
+        first = self.first_recommendation or self.first_draft_set
+        if first != self.target:
+            return first.code
+        if self.first_part_id == self.part_id:
+            return ""
+        return self.first_part.key.upper() if self.first_part else first.code
+
+    @property
+    def newest_decision(self) -> int:
+        """The number of the newest decision, 0 without one: what a liaison has seen of them."""
+        return max((decision.pk for decision in self.decisions.all()), default=0)
+
+    @property
     def stamp_keys(self) -> tuple[str, ...]:
         """What pages depend on this comment: touch them last in each deed."""
-        return stamp_keys(self.slug.rpartition("-")[0], self.draft_set.code)
+        is_moved = self.first_draft_set_id is not None
+        code = self.target.code if is_moved else self.slug.rpartition("-")[0]
+        return stamp_keys(code, self.draft_set.code)
 
     @property
     def is_readable(self) -> bool:

@@ -19,11 +19,11 @@ class DecisionQuerySet(models.QuerySet):
     def for_log(self):
         """The public log: newest first, with what each line names and without anybody's words."""
         return (
-            self.select_related("comment", "by")
+            self.select_related("comment", "by", "other")
             .only(
                 "kind", "rule", "reason", "reason_language", "decided_at", "by__name",
                 "comment__slug", "comment__language", "comment__visibility",
-                "comment__chosen_visibility",
+                "comment__chosen_visibility", "place_before", "place_after", "other__slug",
             )
             .prefetch_related(*texts_of(Decision, "rule"), "appeal")
             .order_by("-decided_at", "-pk")
@@ -31,9 +31,10 @@ class DecisionQuerySet(models.QuerySet):
 
     def for_comment(self):
         """What was decided on one comment, in the order in which it was."""
-        named = self.select_related("by").prefetch_related(
-            *texts_of(Decision, "rule"), "appeal__answered_by"
+        named = self.select_related("by", "other", "redaction").defer(
+            "redaction__body", "redaction__passage", "redaction__history"
         )
+        named = named.prefetch_related(*texts_of(Decision, "rule"), "appeal__answered_by")
         return named.order_by("decided_at", "pk")
 
 
@@ -107,35 +108,57 @@ APPEALABLE = (
     Decision.Kind.WARN,
     Decision.Kind.BLOCK,
 )
+OPEN = {Visibility.PUBLIC, Visibility.UNNAMED}
+# Words that are there, whoever may read them.
+KEPT = {*OPEN, Visibility.GROUP, Visibility.WAITING, Visibility.HIDDEN}
 # What each decision can be made on; what it makes of a comment is for the deed to say.
 POSSIBLE_ON = {
     Decision.Kind.APPROVE: {Visibility.WAITING},
-    Decision.Kind.HIDE: {
-        Visibility.PUBLIC,
-        Visibility.UNNAMED,
-        Visibility.GROUP,
-        Visibility.WAITING,
-    },
-    Decision.Kind.RESTORE: {Visibility.HIDDEN},
-    Decision.Kind.DISMISS: {
-        Visibility.PUBLIC,
-        Visibility.UNNAMED,
-        Visibility.GROUP,
-        Visibility.WAITING,
-        Visibility.HIDDEN,
-    },
+    Decision.Kind.HIDE: KEPT - {Visibility.HIDDEN},
+    Decision.Kind.RESTORE: KEPT - {Visibility.WAITING},
+    Decision.Kind.DISMISS: KEPT,
+    Decision.Kind.REDACT: KEPT,
+    Decision.Kind.MOVE: KEPT,
+    Decision.Kind.DUPLICATE: OPEN,
+    Decision.Kind.BUNDLE: OPEN,
+    Decision.Kind.UNBUNDLE: {*KEPT, Visibility.WITHDRAWN},
+    Decision.Kind.WARN: KEPT,
+    Decision.Kind.BLOCK: {*KEPT, Visibility.WITHDRAWN},
+    Decision.Kind.UNBLOCK: {*KEPT, Visibility.WITHDRAWN},
 }
 
 
 def is_possible(kind: Decision.Kind, comment: Comment) -> bool:
     """Can this be decided on a comment as it stands?"""
-    if comment.visibility not in POSSIBLE_ON.get(kind, ()):
+    if comment.visibility not in POSSIBLE_ON[kind]:
         return False
-    if kind == Decision.Kind.DISMISS:
-        return any(flag.is_open for flag in comment.flags.all())
+    match kind:
+        case Decision.Kind.RESTORE:
+            return comment.visibility == Visibility.HIDDEN or _is_redacted(comment)
+        case Decision.Kind.DISMISS:
+            return any(flag.is_open for flag in comment.flags.all())
+        case Decision.Kind.DUPLICATE | Decision.Kind.BUNDLE:
+            return comment.same_as_id is None
+        case Decision.Kind.UNBUNDLE:
+            return comment.same_as_id is not None
+        case Decision.Kind.BLOCK:
+            author = comment.author
+            return author is not None and author.is_active and not _is_blocked(author)
+        case Decision.Kind.UNBLOCK:
+            return comment.author is not None and _is_blocked(comment.author)
     return True
 
 
 def possible_kinds(comment: Comment) -> list[Decision.Kind]:
     """What can be decided on a comment as it stands."""
     return [kind for kind in POSSIBLE_ON if is_possible(kind, comment)]
+
+
+def _is_redacted(comment: Comment) -> bool:
+    """Only decisions of one kind are asked, so that most comments cost no question more."""
+    taken_out = (each for each in comment.decisions.all() if each.kind == Decision.Kind.REDACT)
+    return any(each.redaction.restored_at is None for each in taken_out)
+
+
+def _is_blocked(person) -> bool:
+    return any(block.is_in_force for block in person.blocks.all())

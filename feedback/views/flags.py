@@ -10,6 +10,7 @@ from accounts.languages import reading_language
 from recommendations.models.translated import texts_of
 
 from ..actions import flag as flags
+from ..blocked import unless_blocked
 from ..forms.flags import FlagForm
 from ..limits import client_address
 from ..models import Comment, Flag
@@ -19,6 +20,7 @@ from ..threads import with_texts
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def flag(request, slug):
     """Say what is wrong with somebody's words; with or without an account."""
     open_to_all = with_texts(Comment.objects.visible_to(request.user).with_open_words())

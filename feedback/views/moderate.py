@@ -6,7 +6,6 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,10 +15,12 @@ from recommendations.reading import reading_page
 
 from .. import desk as desks
 from ..actions import moderate
-from ..forms.moderate import READY_REASON, DecisionForm, LogForm
+from ..decided import DEEDS, DONE
+from ..forms.moderate import READY_REASON, LogForm
+from ..forms.particulars import form_for
 from ..models import Comment, Decision, Rule, Visibility
 from ..models.decision import MAX_REASON, possible_kinds
-from ..permissions import may_decide_on, may_moderate
+from ..permissions import may_block, may_decide_on, may_moderate
 
 DECISIONS_PER_PAGE = 50
 
@@ -35,10 +36,13 @@ def decide(request, slug):
     if not may_decide_on(request.user, comment):
         raise PermissionDenied
     if request.method != "POST":
-        return _decision_page(request, comment, DecisionForm())
-    form = DecisionForm(request.POST)
+        kind = request.GET.get("kind", "")
+        form = form_for(kind, None, comment=comment, user=request.user)
+        return _decision_page(request, comment, form, kind=kind)
+    kind = request.POST.get("kind", "")
+    form = form_for(kind, request.POST, comment=comment, user=request.user)
     if not form.is_valid():
-        return _decision_page(request, comment, form, status=400)
+        return _decision_page(request, comment, form, kind=kind, status=400)
     chosen = form.cleaned_data
     try:
         moderate.decide(
@@ -49,11 +53,16 @@ def decide(request, slug):
             reason=chosen["reason"],
             reason_language=chosen["reason_language"],
             seen_version=chosen["version"],
+            seen_decision=chosen["seen"],
+            particulars=form.particulars(),
         )
+    except moderate.NotPossibleError as refusal:
+        form.add_error(None, str(refusal))
+        return _decision_page(request, comment, form, kind=kind, status=409)
     except moderate.DecisionError as overtaken:
         comment = _comment_for(request.user, slug)
-        return _decision_page(request, comment, form, status=409, overtaken=overtaken)
-    messages.success(request, _what_was_done(comment, chosen["kind"]))
+        return _decision_page(request, comment, form, kind=kind, status=409, overtaken=overtaken)
+    messages.success(request, DONE[chosen["kind"]] % {"id": comment.short_id})
     return redirect(chosen["back"] or comment)
 
 
@@ -77,11 +86,17 @@ def _comment_for(user, slug):
     return get_object_or_404(desks.with_context(Comment.objects.visible_to(user)), slug=slug)
 
 
-def _decision_page(request, comment, form, *, status=200, overtaken=None):
-    comment.possible_kinds = possible_kinds(comment)
+def _decision_page(request, comment, form, *, kind, status=200, overtaken=None):
+    kinds = possible_kinds(comment)
+    if Decision.Kind.BLOCK in kinds and not may_block(request.user, comment.author):
+        kinds.remove(Decision.Kind.BLOCK)
+    comment.possible_kinds = kinds
     context = {
         "comment": comment,
         "form": form,
+        "chosen": kind if kind in DEEDS and kind in kinds else "",
+        "label": DEEDS[kind][0] if kind in DEEDS else "",
+        "others": [(each, *DEEDS[each]) for each in kinds if each in DEEDS],
         "is_waiting": comment.visibility == Visibility.WAITING,
         "ready_reason": READY_REASON,
         "max_reason": MAX_REASON,
@@ -91,13 +106,3 @@ def _decision_page(request, comment, form, *, status=200, overtaken=None):
         "latest": next(reversed(comment.decisions.all()), None),
     }
     return render(request, "feedback/decide.html", context, status=status)
-
-
-def _what_was_done(comment, kind):
-    done = {
-        Decision.Kind.APPROVE: _("%(id)s is approved and can be read."),
-        Decision.Kind.HIDE: _("%(id)s is hidden. Replies to it stay."),
-        Decision.Kind.RESTORE: _("%(id)s is restored and can be read again."),
-        Decision.Kind.DISMISS: _("The reports on %(id)s are dismissed; it stays as it is."),
-    }
-    return done[kind] % {"id": comment.short_id}

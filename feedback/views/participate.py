@@ -27,6 +27,7 @@ from ..actions.participate import (
 from ..actions.participate import (
     withdraw as withdraw_comment,
 )
+from ..blocked import unless_blocked
 from ..forms.participate import UNKNOWN_FORM, EditForm, WriteForm
 from ..limits import client_address
 from ..models import MAX_DEPTH, Comment
@@ -39,6 +40,7 @@ DRAFT = "draft"
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def write(request, target):
     """Answer guiding questions on a recommendation, or say anything else; perhaps on one part."""
     thing = target_by_code(target, request.user)
@@ -49,12 +51,13 @@ def write(request, target):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def reply(request, slug):
     """Reply to a comment that can be read."""
     parent = get_object_or_404(_open_to(request.user), slug=slug)
     if parent.depth >= MAX_DEPTH:
         return render(request, "feedback/too_deep.html", {"comment": parent}, status=409)
-    thing = target_by_code(slug.rpartition("-")[0], request.user)
+    thing = target_by_code(parent.target.code, request.user)
     return _compose(request, thing, None, parent, ())
 
 
@@ -127,6 +130,7 @@ def _composer(request, form, thing, part, parent, deed):
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def edit(request, slug):
     """Give one's own comment another wording."""
     comment = get_object_or_404(Comment.objects.visible_to(request.user), slug=slug)
@@ -184,6 +188,7 @@ def withdraw_page(request, comment, *, back):
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def agree(request, slug):
     """«I see it this way too», or no longer."""
     comment = get_object_or_404(_open_to(request.user), slug=slug)
