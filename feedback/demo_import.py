@@ -27,6 +27,8 @@ from recommendations.models.iteration import Window
 from recommendations.prose import render_markdown
 from recommendations.templatetags.wording import wording_of
 
+from .demo_conversations import FILE as CONVERSATIONS
+from .demo_conversations import load_conversations
 from .models import (
     Agreement,
     Comment,
@@ -52,7 +54,7 @@ MOVED_BECAUSE = "Demo: several translations came late, so there are two more wee
 def load_demo() -> bool:
     """Load what is missing of the demo; False if these files were loaded before."""
     load_cast()
-    loaded = f"demo:{_digest(STRATEGY, PARTS, COMMENTS)}"
+    loaded = f"demo:{_digest(STRATEGY, PARTS, COMMENTS, CONVERSATIONS)}"
     if Stamp.objects.filter(key=loaded).exists():
         return False
     add_starter_pages()
@@ -61,6 +63,7 @@ def load_demo() -> bool:
         import_strategy(file.read_bytes())
     start = _open_window()
     Discussion(json.loads(COMMENTS.read_text()), start).load()
+    load_conversations(start)
     Stamp.objects.touch(loaded)
     return True
 

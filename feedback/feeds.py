@@ -35,7 +35,7 @@ class Contributions(Feed):
         self.conditions = conditions
 
     def items(self):
-        found = Comment.objects.readable().filter(**self.conditions).order_by("-said_at", "-pk")
+        found = Comment.objects.readable().filter(**self.conditions).order_by("-stored_at", "-pk")
         return list(with_texts(found)[:ENTRIES])
 
     def item_title(self, comment):
@@ -54,10 +54,10 @@ class Contributions(Feed):
         return for_xml(author_shown(comment))
 
     def item_pubdate(self, comment):
-        return comment.said_at
+        return comment.stored_at
 
     def item_updateddate(self, comment):
-        return comment.edited_at or comment.said_at
+        return comment.edited_at or comment.stored_at
 
 
 def for_xml(text: str) -> str:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Min, Q
+from django.db.models import Count, Exists, Min, Q, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import Assignment
 from accounts.roles import Role, Scope
@@ -47,6 +48,32 @@ def contributions_by_part(recommendation) -> dict[int, int]:
 def own_words(person) -> int:
     """How many contributions somebody made with their account, whatever became of them."""
     return Comment.objects.filter(author=person).count()
+
+
+class Elsewhere(NamedTuple):
+    """Published conversations, the statements of them that anyone can read, and who took part.
+
+    Three numbers that are never added up. People are those that reports name, each report on its
+    own: whoever was at two meetings is counted at both. Some reports give no number.
+    """
+
+    conversations: int
+    statements: int
+    people: int
+    without_number: int
+
+
+def said_elsewhere(conversations) -> Elsewhere:
+    """What these published conversations brought."""
+    told = conversations.aggregate(
+        conversations=Count("pk"),
+        people=Coalesce(Sum("people_count"), 0),
+        without_number=Count("pk", filter=Q(people_count=None)),
+    )
+    ids = conversations.values("pk")
+    return Elsewhere(
+        statements=Comment.objects.readable().filter(conversation__in=ids).count(), **told
+    )
 
 
 class Work(NamedTuple):

@@ -18,6 +18,7 @@ from .models import (
     Comment,
     Decision,
     Redaction,
+    Rendering,
     Visibility,
 )
 
@@ -51,6 +52,7 @@ def with_texts(comments):
         *texts_of(Comment, "recommendation__draft_set__group"),
         *texts_of(Comment, "recommendation__draft_set__iteration"),
         Prefetch("part", queryset=parts),
+        Prefetch("renderings", Rendering.objects.confirmed(), to_attr="confirmed_renderings"),
         *texts_of(Comment, "part__question"),
     )
 
@@ -184,6 +186,6 @@ def without_empty_places(thread: list[Comment]) -> list[Comment]:
 
 
 def newest(user, limit: int, **filters):
-    """What was said last, of what anyone may read."""
-    comments = Comment.objects.readable().filter(**filters).order_by("-said_at", "-pk")[:limit]
+    """What reached the portal last, of what anyone may read."""
+    comments = Comment.objects.readable().filter(**filters).order_by("-stored_at", "-pk")[:limit]
     return for_viewer(with_texts(comments), user)

@@ -12,7 +12,7 @@ from accounts.languages import SOURCE
 from recommendations.models import DraftSet, GuidingQuestion, Part, PartQuestion, Recommendation
 
 from ..authorship import source_shown
-from ..models import READABLE, Comment, Visibility
+from ..models import READABLE, Comment, Conversation, Rendering, Visibility
 
 CHUNK = 200  # comments in memory at a time
 TOLD = (*READABLE, Visibility.GROUP)
@@ -22,7 +22,7 @@ class Row(NamedTuple):
     """The columns in their order. What is not there is None, never an invented word."""
 
     public_id: str  # DV1-9#417: never changes, never used again
-    origin: str  # on-site, demo
+    origin: str  # on-site, elsewhere, demo
     iteration: int
     working_group: str  # short name: diversity; all for texts of the whole movement
     recommendation_id: str | None  # DV1-9; None: a remark on the group's drafts as a whole
@@ -46,6 +46,14 @@ class Row(NamedTuple):
     visibility: str  # as its author chose: public, unnamed, group
     state: str  # as it stands: public, group, waiting, hidden, withdrawn
     agreements: int
+    text_en: str | None  # the confirmed English rendering of words in another language
+    conversation_id: int | None  # of a statement that was made elsewhere, as all that follows
+    conversation_title: str | None
+    conversation_kind: str | None  # meeting, salon, village-pump ...
+    wording: str | None  # quotation, paraphrase, summary
+    voiced_by: int | None
+    people_count: int | None  # who took part in the conversation, as reported
+    people_certainty: str | None  # exact, estimate, unknown
     permalink: str
 
 
@@ -78,6 +86,12 @@ def _with_all_a_row_names(ids: list[int], user) -> dict:
         Prefetch("part", Part.objects.only("key", "question")),
         Prefetch("part__question", PartQuestion.objects.in_language(SOURCE)),
         Prefetch("question", GuidingQuestion.objects.only("key")),
+        Prefetch("conversation", Conversation.objects.select_related("reported_by")),
+        Prefetch(
+            "renderings",
+            Rendering.objects.confirmed().filter(language=SOURCE),
+            to_attr="confirmed_renderings",
+        ),
         Prefetch("parent", Comment.objects.only("slug")),
         Prefetch("thread", Comment.objects.only("slug")),
     ).in_bulk(ids)
@@ -113,8 +127,30 @@ def _row(comment, draft_set: DraftSet, base_url: str) -> Row:
         visibility=comment.chosen_visibility,
         state=_state(comment),
         agreements=comment.agreement_count,
+        text_en=_in_english(comment) if told else None,
+        **_source(comment.conversation if told else None, comment),
         permalink=f"{base_url}{comment.get_absolute_url()}",
     )
+
+
+def _in_english(comment) -> str | None:
+    return next((each.body for each in comment.confirmed_renderings), None)
+
+
+def _source(conversation, comment) -> dict:
+    """Where a statement was made; nothing of words that were written on the portal."""
+    if conversation is None:
+        names = ("conversation_id", "conversation_title", "conversation_kind", "wording")
+        return dict.fromkeys((*names, "voiced_by", "people_count", "people_certainty"))
+    return {
+        "conversation_id": conversation.pk,
+        "conversation_title": conversation.title,
+        "conversation_kind": conversation.kind,
+        "wording": comment.wording or None,
+        "voiced_by": comment.voiced_by,
+        "people_count": conversation.people_count,
+        "people_certainty": conversation.people_certainty,
+    }
 
 
 def author_label(comment: Comment) -> str:

@@ -128,7 +128,7 @@ class RecentFilter(forms.Form):
         found |= {"language": values["language"], "origin": values.get("origin")}
         found |= of_group(values["group"])
         if values["period"]:
-            found["said_at__gte"] = start_of_period(int(values["period"]))
+            found["stored_at__gte"] = start_of_period(int(values["period"]))
         return {name: value for name, value in found.items() if value}
 
     def filter(self, comments):

@@ -179,8 +179,8 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["recommendation", "visibility", "-said_at"]),
             models.Index(fields=["draft_set", "visibility", "-said_at"]),
-            models.Index(fields=["visibility", "-said_at"]),
             models.Index(fields=["stored_at"]),
+            models.Index(fields=["visibility", "-stored_at"]),
             models.Index(fields=["thread", "path"]),
         ]
 

@@ -10,6 +10,12 @@ from accounts.languages import direction
 from .comment import Comment
 
 
+class RenderingQuerySet(models.QuerySet):
+    def confirmed(self):
+        """Those that pages show, with who made them."""
+        return self.filter(state=Rendering.State.CONFIRMED).select_related("by")
+
+
 class Rendering(models.Model):
     """One wording of a comment in another language, by a person or by a machine."""
 
@@ -36,6 +42,8 @@ class Rendering(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="renderings_decided"
     )
     decided_at = models.DateTimeField(null=True)
+
+    objects = RenderingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rendering")

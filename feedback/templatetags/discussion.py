@@ -4,6 +4,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.languages import fallbacks, nearest, reading_language
+
 from ..authorship import author_shown
 from ..figures import contributions_by_part, contributions_by_recommendation, discussion_counts
 from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
@@ -62,7 +64,7 @@ def recent_of_group(context, group):
     """What was said in the last thirty days on the drafts of a group, and since when."""
     since = start_of_period(RECENT_DAYS)
     user = context["request"].user
-    found = load_newest(user, RECENT_SHOWN, draft_set__group=group, said_at__gte=since)
+    found = load_newest(user, RECENT_SHOWN, draft_set__group=group, stored_at__gte=since)
     return {"comments": found, "since": since.date(), "days": RECENT_DAYS}
 
 
@@ -82,6 +84,17 @@ def part_counts(recommendation):
 def public_page(person):
     """The address of a person's page, empty where they did nothing in public yet."""
     return reverse("feedback:person", args=[person.name]) if has_page(person) else ""
+
+
+@register.simple_tag
+def rendering_for_reader(comment):
+    """The words in the reading language, or in what stands in for it; nothing where they are."""
+    wanted = fallbacks(reading_language())
+    if nearest(comment.language) in wanted[:1]:
+        return None
+    found = {each.language: each for each in comment.confirmed_renderings}
+    near = next((found[code] for code in wanted if code in found), None)
+    return near if near and near.language != nearest(comment.language) else None
 
 
 @register.filter

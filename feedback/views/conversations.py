@@ -12,6 +12,7 @@ from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.reading import reading_page
 
 from ..actions.conversations import IncompleteReportError, ReportConflictError, ReportError
+from ..figures import said_elsewhere
 from ..forms.conversations import ReviewForm
 from ..forms.filters import clean_or_refuse
 from ..forms.listing import ConversationFilter
@@ -44,7 +45,8 @@ def conversations(request):
     communities = {each.pk: each for each in named(Community.objects.all())}
     for each in page:
         each.community_named = communities.get(each.community_id)
-    return render(request, "feedback/conversations.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "brought": said_elsewhere(form.filter(published))}
+    return render(request, "feedback/conversations.html", context)
 
 
 @indexed(every_conversation, paged=True)

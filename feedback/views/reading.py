@@ -52,12 +52,12 @@ def recent(request):
     languages = sorted(readable.values_list("language", flat=True).distinct().order_by())
     form = RecentFilter(request.GET, languages=languages)
     clean_or_refuse(form)
-    found = form.filter(readable).order_by("-said_at", "-pk")
+    found = form.filter(readable).order_by("-stored_at", "-pk")
     try:
         page = Paginator(found, RECENT_PER_PAGE).page(form.cleaned_data["page"] or 1)
     except EmptyPage as error:
         raise Http404 from error
     ids = [each.pk for each in page]
-    loaded = with_texts(Comment.objects.filter(pk__in=ids).order_by("-said_at", "-pk"))
+    loaded = with_texts(Comment.objects.filter(pk__in=ids).order_by("-stored_at", "-pk"))
     context = {"form": form, "page": page, "comments": for_viewer(loaded, request.user)}
     return render(request, "feedback/recent.html", context)

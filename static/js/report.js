@@ -18,7 +18,7 @@
     isLost = false;
     form.querySelectorAll("[data-saved]").forEach(function (time) {
       time.textContent = new Intl.DateTimeFormat(time.closest("[lang]").lang, {
-        hour: "2-digit", minute: "2-digit", numberingSystem: "latn"
+        hour: "2-digit", minute: "2-digit", hour12: false, numberingSystem: "latn"
       }).format(new Date(time.dateTime));
     });
   }
@@ -28,7 +28,11 @@
   form.addEventListener("htmx:beforeSwap", function (event) {
     if (event.detail.xhr.status === 409) event.detail.shouldSwap = true;
   });
-  form.addEventListener("htmx:afterSettle", tellOwnTime);
+  form.addEventListener("htmx:afterSettle", function (event) {
+    var address = event.detail.xhr.getResponseHeader("HX-Replace-Url");
+    if (address) history.replaceState(null, "", address);  // a reload goes on with this report
+    tellOwnTime();
+  });
   form.addEventListener("htmx:sendError", function () {
     say(form.dataset.offline);
     setTimeout(again, 15000);

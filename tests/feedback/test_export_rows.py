@@ -16,7 +16,9 @@ COLUMNS = [
     "recommendation_title_en", "part_key", "part_question_en", "question_key",
     "question_text_asked", "language", "direction", "read_language", "text_original",
     "author_label", "is_late", "thread_id", "parent_id", "depth", "said_at", "stored_at",
-    "edited_at", "visibility", "state", "agreements", "permalink",
+    "edited_at", "visibility", "state", "agreements", "text_en", "conversation_id",
+    "conversation_title", "conversation_kind", "wording", "voiced_by", "people_count",
+    "people_certainty", "permalink",
 ]  # fmt: skip
 # Fields of a comment, and the columns they become.
 TOLD = {
@@ -27,12 +29,12 @@ TOLD = {
     "read_language": "read_language", "origin": "origin", "visibility": "state",
     "chosen_visibility": "visibility", "said_at": "said_at", "stored_at": "stored_at",
     "edited_at": "edited_at", "agreement_count": "agreements",
+    "conversation": "conversation_id", "wording": "wording", "voiced_by": "voiced_by",
 }  # fmt: skip
 # Of use to the portal only; or told by another column (number and path, by ids; html, by body).
 LEFT_OUT = {
     "id", "number", "submission", "path", "html", "read_revision", "version", "told_at",
-    "first_recommendation", "first_draft_set", "first_part", "same_as", "conversation", "wording",
-    "voiced_by", "removed_at",
+    "first_recommendation", "first_draft_set", "first_part", "same_as", "removed_at",
 }  # fmt: skip
 
 
@@ -106,6 +108,14 @@ class ARow(OwnFolder, TestCase):
                 "visibility": "public",
                 "state": "public",
                 "agreements": 3,
+                "text_en": None,
+                "conversation_id": None,
+                "conversation_title": None,
+                "conversation_kind": None,
+                "wording": None,
+                "voiced_by": None,
+                "people_count": None,
+                "people_certainty": None,
                 "permalink": "https://example.org/ar/c/DV1-9-417/",
             },
         )
