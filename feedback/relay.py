@@ -15,7 +15,7 @@ from kombu.exceptions import ChannelError, KombuError
 
 from .actions.export import queue_stalled_again, remove_old_files
 from .actions.monthly_reports import finish_due
-from .models import Message, Outbox
+from .models import Message, Outbox, PendingImport
 
 POLL = 0.25  # seconds between two looks into the outbox
 LONGEST_PAUSE = 5  # seconds without a broker before it is tried again
@@ -49,6 +49,7 @@ def make_round() -> None:
         logger.info("Monthly reports that became final: %d", finished)
     Outbox.objects.outlived(now).delete()
     Message.objects.outlived(now).delete()
+    PendingImport.objects.outlived(now).delete()
 
 
 class Relay:

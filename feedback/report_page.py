@@ -138,4 +138,5 @@ def _box(draft) -> dict:
         "body": draft.body,
         "english": draft.english,
         "voiced_by": draft.voiced_by,
+        "said_on": draft.said_on,
     }

@@ -1,6 +1,7 @@
 """What people do with a report of what was said elsewhere: save, hand in, publish, give back."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -40,6 +41,7 @@ class Statement:
     language: str = ""
     wording: str = ""
     voiced_by: int | None = None
+    said_on: date | None = None
 
     @property
     def has_words(self) -> bool:

@@ -1,6 +1,6 @@
 """A report becomes contributions: each statement stands in the discussion where it belongs."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -65,7 +65,7 @@ def _statements(conversation, drafts: list[StatementDraft], *, by, at) -> list[C
     for draft in drafts:
         comment = _statement(draft, conversation, places, next(numbers[draft.target]))
         comment.submission, comment.stored_at = submission, at
-        comment.said_at = min(said_at(conversation), at)
+        comment.said_at = min(said_at(draft.said_on or conversation.last_day), at)
         comment.save()
         draft.comment = comment
         draft.save(update_fields=["comment"])
@@ -74,9 +74,9 @@ def _statements(conversation, drafts: list[StatementDraft], *, by, at) -> list[C
     return found
 
 
-def said_at(conversation: Conversation) -> datetime:
-    """The middle of the last day: the same day in nearly every time zone."""
-    return datetime.combine(conversation.last_day, time(12), UTC)
+def said_at(day: date) -> datetime:
+    """The middle of a day: the same day in nearly every time zone."""
+    return datetime.combine(day, time(12), UTC)
 
 
 def _statement(draft: StatementDraft, conversation, places: Places, number: int) -> Comment:

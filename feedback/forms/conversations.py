@@ -133,6 +133,10 @@ class StatementForm(forms.Form):
         label=_("Voiced by how many people"), required=False, min_value=1, max_value=100_000
     )
     part = forms.ChoiceField(label=_("Part"), required=False)
+    said_on = forms.DateField(
+        label=_("Said on"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        help_text=_("Only if it was another day than the last one of the conversation."),
+    )  # fmt: skip
     question = forms.ChoiceField(label=_("Guiding question"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
 

@@ -17,6 +17,7 @@ from .follow import Follow, Frequency, Notice
 from .indexed_text import IndexedText
 from .message import Message, MessageLetter
 from .outbox import Outbox
+from .pending_import import PendingImport
 from .rendering import Rendering
 from .report import MonthlyReport, ReportCorrection
 from .rule import Rule
@@ -60,6 +61,7 @@ __all__ = [
     "Notice",
     "Origin",
     "Outbox",
+    "PendingImport",
     "Redaction",
     "Rendering",
     "ReportCorrection",

@@ -199,6 +199,8 @@ class StatementDraft(models.Model):
     english = models.TextField(_("in English"), blank=True)
     wording = models.CharField(_("kind of words"), max_length=10, choices=Wording, blank=True)
     voiced_by = models.PositiveIntegerField(_("voiced by how many"), null=True, blank=True)
+    # Only where it was another day than the last one of the conversation.
+    said_on = models.DateField(_("said on"), null=True, blank=True)
     # The comment that was made of it.
     comment = models.OneToOneField(
         to="comment", on_delete=models.PROTECT, null=True, related_name="drafted_as"

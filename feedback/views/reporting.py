@@ -38,13 +38,13 @@ def new(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Go on with one's report; of a published one, add statements."""
-    conversation = _own(request.user, pk)
+    conversation = own_report(request.user, pk)
     if request.method != "POST":
         return _form(request, page_of(conversation, request.GET, by=request.user))
     return _save(request, conversation)
 
 
-def _own(user, pk) -> Conversation:
+def own_report(user, pk) -> Conversation:
     found = get_object_or_404(Conversation.objects.visible_to(user), pk=pk)
     if found.reported_by_id != user.pk or not may_bring_in(user):
         raise PermissionDenied
@@ -127,7 +127,7 @@ def mine(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, pk):
     """Throw a draft of one's own away, after asking once."""
-    conversation = _own(request.user, pk)
+    conversation = own_report(request.user, pk)
     if conversation.is_published:
         raise PermissionDenied
     if request.method == "POST":
@@ -142,7 +142,7 @@ def delete(request, pk):
 @require_POST
 def hand_in(request, pk):
     """Give one's report to the liaisons; one's own to publish, if one is a liaison for it."""
-    conversation = _own(request.user, pk)
+    conversation = own_report(request.user, pk)
     form = ReviewForm({"deed": "publish", **request.POST.dict()})
     if not form.is_valid():
         raise BadRequest("version of a report")

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from feedback.actions.imports import keep_table
 from feedback.actions.moderate import decide
 from feedback.actions.monthly_reports import answer, correct, finish_due, open_for_checking
+from feedback.imports.tables import Table
 from feedback.models import Conversation, Decision, Rendering, Visibility
 from feedback.reports.months import earlier_month, month_of, written
 from tests import cast, make
@@ -14,6 +16,7 @@ FILES = ("", "report.csv", "report.txt", "report-1.docx", "open/", "correct/")
 
 
 def plant(bait):
+    plant_import(bait)
     month = earlier_month(month_of(timezone.now()))
     at = timezone.now().replace(year=month.year, month=month.month, day=5)
     hidden = bait.say("in a final report", Visibility.PUBLIC, stored_at=at)
@@ -50,3 +53,11 @@ def _render(bait, comment):
         state=Rendering.State.CONFIRMED,
         made_at=timezone.now(),
     )
+
+
+def plant_import(bait):
+    """A table that somebody is about to bring in: nobody else sees it, whoever they are."""
+    report = make.conversation(state="draft", language="ar", reported_by=bait.author)
+    table = Table(["Words"], [[bait.token("table that is being brought in")]])
+    keep_table(report, table, by=bait.author)
+    bait.addresses.append(f"/en/conversations/{report.pk}/import/")

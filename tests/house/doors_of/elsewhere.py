@@ -55,6 +55,7 @@ DOORS = {
     "feedback:new_conversation": account(FORM, sent=400),
     "feedback:my_conversations": account(),
     "feedback:edit_conversation": deed((AUTHOR,), FORM, 400),
+    "feedback:import_statements": deed((AUTHOR,), FORM, 400),
     "feedback:delete_conversation": deed((AUTHOR,), FORM, 302, published=NOBODY),
     "feedback:hand_in_conversation": deed((AUTHOR,), ("POST",), 400),
     "feedback:review_conversation": deed(ALLOWED, ("POST",), 400),
