@@ -3,10 +3,10 @@
 from django.utils import timezone
 
 from accounts.languages import nearest
-from accounts.models import Community
 from accounts.roles import Permission, Scope, may, may_organise, scopes
 
 from .models import Appeal, Block, Comment, Conversation, Visibility
+from .models.coverage import communities_of_words, is_left_open_to, own_communities
 
 
 def may_moderate(user) -> bool:
@@ -15,24 +15,29 @@ def may_moderate(user) -> bool:
 
 
 def may_decide_on(user, comment: Comment) -> bool:
-    """Liaisons decide in their languages, organisers everywhere; nobody on their own words."""
+    """Liaisons decide in their scope and on what is left to all, organisers on everything.
+
+    Nobody decides on their own words.
+    """
     if is_own(user, comment):
         return False
     languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
     if languages is None or nearest(comment.language) in languages:
         return True
-    return _is_of_their_communities(user, comment)
+    return _is_of_their_communities(user, comment) or is_left_open_to(user, comment)
+
+
+def may_escalate(user, comment: Comment) -> bool:
+    """Whoever moderates may give to the organisers what they can read, whosever scope it is in."""
+    return may_moderate(user) and comment.visibility != Visibility.WITHDRAWN
 
 
 def _is_of_their_communities(user, comment: Comment) -> bool:
     """Words of an affiliate's members, or brought in from there; private ones are not theirs."""
-    slugs = scopes(user, Permission.MODERATE, Scope.COMMUNITY)
-    if not slugs or Visibility.GROUP in {comment.visibility, comment.chosen_visibility}:
+    communities = own_communities(user)
+    if not communities or Visibility.GROUP in {comment.visibility, comment.chosen_visibility}:
         return False
-    known = Community.objects.filter(slug__in=slugs).values_list("pk", flat=True)
-    of_author = comment.author.community_id if comment.author else None
-    of_conversation = comment.conversation.community_id if comment.conversation else None
-    return bool({of_author, of_conversation} & set(known))
+    return bool(communities_of_words(comment) & set(communities))
 
 
 def is_own(user, comment: Comment) -> bool:

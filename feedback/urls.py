@@ -45,6 +45,7 @@ comment = [
     path("agree/", participate.agree, name="agree"),
     path("report/", flags.flag, name="flag"),
     path("decide/", moderate.decide, name="decide"),
+    path("escalate/", desk.escalate_comment, name="escalate"),
 ]
 receipt = [
     path("<uuid:key>/", receipts.receipt, name="receipt"),
@@ -125,6 +126,9 @@ urlpatterns = [
     path("conversations/", include(said_elsewhere)),
     path("host/", host.host, name="host"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/queue/", desk.queue, name="queue"),
+    path("desk/questions/", desk.questions, name="desk_questions"),
+    path("desk/translations/", desk.translations, name="desk_translations"),
     path("desk/organiser/", include(organiser)),
     path("desk/messages/", messages.inbox, name="messages"),
     path("desk/messages/<int:pk>/", messages.message, name="message"),

@@ -152,6 +152,8 @@ def comment(**over):
     now = over.setdefault("said_at", timezone.now())
     over.setdefault("stored_at", now)
     over.setdefault("visibility", Visibility.PUBLIC)
+    if over["visibility"] == Visibility.WAITING:
+        over.setdefault("waits_since", over["stored_at"])
     if "author" not in over:
         over["author"] = None if over.get("name") else person()
     if "submission" not in over:

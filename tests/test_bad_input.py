@@ -112,13 +112,13 @@ class InTheQuery(BadInput):
         browser = cast.client_of(self.organiser)
         for number in (*BIG, *map(quote, NO_NUMBERS)):
             self.open(f"/en/mine/?page={number}", (200, 400, 404), browser)
-            self.open(f"/en/desk/?page={number}", (200, 400, 404), browser)
+            self.open(f"/en/desk/queue/?page={number}", (200, 400, 404), browser)
 
     def test_filters_of_the_desk_with_nonsense(self):
         browser = cast.client_of(self.organiser)
         for name in ("show", "language", "group"):
             for value in (*map(quote, ODD), "no such", "%ff", "%00"):
-                self.open(f"/en/desk/?{name}={value}", browser=browser)
+                self.open(f"/en/desk/queue/?{name}={value}", browser=browser)
 
     def test_differences_of_what_is_not_there(self):
         page = f"/en/iterations/{self.draft_set.iteration.number}/diversity/1/history/difference/"

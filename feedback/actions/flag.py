@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..limits import may_report
 from ..models import Comment, Decision, Flag
+from ..waiting import note_waiting
 from .block import refuse_blocked
 
 
@@ -42,7 +43,7 @@ def _flag(comment, *, key, by, reason, note, language, address):
         raise NotOpenForFlagsError
     if not may_report(by, address):
         raise TooManyFlagsError
-    return Flag.objects.create(
+    made = Flag.objects.create(
         key=key,
         comment=current,
         comment_version=current.version,
@@ -52,6 +53,8 @@ def _flag(comment, *, key, by, reason, note, language, address):
         by=by,
         made_at=timezone.now(),
     )
+    note_waiting(current)
+    return made
 
 
 def settle_flags(decision: Decision) -> None:

@@ -15,6 +15,7 @@ from ..models.decision import is_possible
 from ..permissions import may_block
 from .alike import mark_as_said_before, unmark
 from .block import block, unblock
+from .escalate import settle
 from .flag import settle_flags
 from .redact import occurs, redact, restore_passages
 from .refile import NewPlace, NotPossibleError, place_of, refile
@@ -88,6 +89,7 @@ def decide(
     )
     EFFECTS[kind](current, decision, particulars)
     settle_flags(decision)
+    settle(current, at=decision.decided_at)
     Outbox.objects.write("feedback.tell_author", decision.pk)
     if kind in (Kind.APPROVE, Kind.RESTORE) and current.parent_id and current.is_readable:
         Outbox.objects.write("feedback.tell_of_reply", current.pk)

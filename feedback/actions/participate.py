@@ -27,6 +27,7 @@ from ..models import (
     stamp_keys,
 )
 from ..search.index import forget
+from ..waiting import note_waiting
 from .block import refuse_blocked
 
 
@@ -149,6 +150,7 @@ def _store(place, box, parent, number, submission, visibility, *, name, at):
         visibility=visibility,
         said_at=at,
         stored_at=at,
+        waits_since=at if visibility == Visibility.WAITING else None,
     )
     if parent and comment.is_readable:
         Outbox.objects.write("feedback.tell_of_reply", comment.pk)
@@ -184,6 +186,7 @@ def edit(comment: Comment, *, body: str, language: str, version: int, by) -> Com
     if by is None:
         current.visibility = Visibility.WAITING
     current.save(update_fields=["body", "language", "html", "version", "edited_at", "visibility"])
+    note_waiting(current)
     Stamp.objects.touch(*current.stamp_keys)
     return current
 
@@ -194,6 +197,8 @@ def withdraw(comment: Comment) -> Comment:
     current = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if current.visibility not in {Visibility.WITHDRAWN, Visibility.HIDDEN}:
         Comment.objects.filter(pk=current.pk).update(visibility=Visibility.WITHDRAWN)
+        current.visibility = Visibility.WITHDRAWN
+        note_waiting(current)
         forget(current)
         Stamp.objects.touch(*current.stamp_keys)
     current.refresh_from_db(fields=["visibility"])

@@ -50,6 +50,17 @@ class RuleField(forms.ModelChoiceField):
         return wording_of(obj, "title").text
 
 
+class BackField(forms.CharField):
+    """Where one came from: only the desk, as it was filtered, is gone back to."""
+
+    def __init__(self, **options):
+        super().__init__(max_length=500, required=False, **options)
+
+    def clean(self, value):
+        back = super().clean(value)
+        return back if back.startswith(reverse("feedback:desk")) else ""
+
+
 class DecisionForm(forms.Form):
     """One decision: its kind, a rule and a reason that everyone can read, and the wording."""
 
@@ -60,7 +71,7 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     # The newest decision that the liaison saw: another one since then was quicker.
     seen = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)
-    back = forms.CharField(max_length=500, required=False)
+    back = BackField()
     # What a kind of decision asks beside these.
     own_fields: tuple[str, ...] = ()
 
@@ -99,11 +110,6 @@ class DecisionForm(forms.Form):
 
     def clean_kind(self):
         return Decision.Kind(self.cleaned_data["kind"])
-
-    def clean_back(self):
-        """Only the desk, as it was filtered, is gone back to."""
-        back = self.cleaned_data["back"]
-        return back if back.startswith(reverse("feedback:desk")) else ""
 
 
 class LogForm(forms.Form):

@@ -14,6 +14,7 @@ from recommendations.models.group import known_to
 
 from ..varieties import in_languages
 from .conversation import Conversation, Wording
+from .coverage import left_open_to, of_communities, own_communities
 from .submission import Submission
 from .visibility import READABLE, Origin, Visibility, stamp_keys
 
@@ -22,18 +23,13 @@ MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 300 ms
 THREADS_PER_PAGE = 25
 
 
-def of_communities(slugs) -> Q:
-    """The condition on words of members of these communities, or brought in from them."""
-    return Q(author__community__slug__in=slugs) | Q(conversation__community__slug__in=slugs)
-
-
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What this person may read: the one function that every door asks.
 
-        Readers see what is public; liaisons what their languages cover, members what reached
-        their groups, organisers everything; and everyone what they wrote themselves. Words on
-        drafts that are not published are for those who know of these drafts.
+        Readers see what is public; liaisons what their languages cover and what is left to all of
+        them, members what reached their groups, organisers everything; and everyone what they wrote
+        themselves. Words on drafts that are not published are for those who know of these drafts.
         """
         known = self.filter(known_to(user, "draft_set__"))
         visible = Q(visibility__in=READABLE)
@@ -49,11 +45,11 @@ class CommentQuerySet(models.QuerySet):
         unfinished = Q(visibility__in=[Visibility.WAITING, Visibility.HIDDEN])
         if moderated := scopes(user, Permission.MODERATE, Scope.LANGUAGE):
             visible |= (private | unfinished) & in_languages(moderated)
-        if communities := scopes(user, Permission.MODERATE, Scope.COMMUNITY):
+        if communities := own_communities(user):
             # What its author keeps from the public is read by those who speak its language.
             unfinished &= ~Q(chosen_visibility=Visibility.GROUP)
             visible |= unfinished & of_communities(communities)
-        return known.filter(visible)
+        return known.filter(visible | left_open_to(user))
 
     def readable(self):
         """What anyone may read."""
@@ -62,6 +58,10 @@ class CommentQuerySet(models.QuerySet):
     def with_open_words(self):
         """Words that are not hidden, withdrawn, waiting or private, wherever they stand."""
         return self.filter(visibility__in=READABLE)
+
+    def waiting(self):
+        """What is before the liaisons: held back, flagged or escalated."""
+        return self.filter(waits_since__isnull=False)
 
     def about(self, target):
         """On a recommendation; or on the drafts as a whole, of a set or of all sets of a group."""
@@ -137,6 +137,9 @@ class Comment(models.Model):
     # When private words were removed, because they had been kept for as long as was promised.
     removed_at = models.DateTimeField(null=True, editable=False)
     agreement_count = models.PositiveIntegerField(default=0)
+    # Kept by ``waiting.note_waiting`` in each deed, so that a long queue is read from an index.
+    waits_since = models.DateTimeField(null=True, editable=False)
+    open_flags = models.PositiveIntegerField(default=0, editable=False)
 
     # What a page shows of it to one viewer: set for a whole page at once by ``threads``.
     shows_words: bool
@@ -156,7 +159,7 @@ class Comment(models.Model):
             "read_language", "read_revision", "origin", "chosen_visibility",
             "said_at", "stored_at", "edited_at", "told_at", "agreement_count", "first_draft_set",
             "first_recommendation", "first_part", "same_as", "conversation", "wording",
-            "voiced_by", "removed_at",
+            "voiced_by", "removed_at", "waits_since", "open_flags",
         ],
     )  # fmt: skip
 
@@ -182,6 +185,16 @@ class Comment(models.Model):
             models.Index(fields=["stored_at"]),
             models.Index(fields=["visibility", "-stored_at"]),
             models.Index(fields=["thread", "path"]),
+            models.Index(
+                fields=["waits_since", "id"],
+                name="waiting_first_come",
+                condition=Q(waits_since__isnull=False),
+            ),
+            models.Index(
+                fields=["language", "waits_since", "id"],
+                name="waiting_in_a_language",
+                condition=Q(waits_since__isnull=False),
+            ),
         ]
 
     def __str__(self):

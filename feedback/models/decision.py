@@ -136,7 +136,7 @@ def is_possible(kind: Decision.Kind, comment: Comment) -> bool:
         case Decision.Kind.RESTORE:
             return comment.visibility == Visibility.HIDDEN or _is_redacted(comment)
         case Decision.Kind.DISMISS:
-            return any(flag.is_open for flag in comment.flags.all())
+            return _is_escalated(comment) or any(flag.is_open for flag in comment.flags.all())
         case Decision.Kind.DUPLICATE | Decision.Kind.BUNDLE:
             return comment.same_as_id is None
         case Decision.Kind.UNBUNDLE:
@@ -158,6 +158,10 @@ def _is_redacted(comment: Comment) -> bool:
     """Only decisions of one kind are asked, so that most comments cost no question more."""
     taken_out = (each for each in comment.decisions.all() if each.kind == Decision.Kind.REDACT)
     return any(each.redaction.restored_at is None for each in taken_out)
+
+
+def _is_escalated(comment: Comment) -> bool:
+    return any(each.settled_at is None for each in comment.escalations.all())
 
 
 def _is_blocked(person) -> bool:

@@ -38,6 +38,7 @@ def decide(request, slug):
     if request.method != "POST":
         kind = request.GET.get("kind", "")
         form = form_for(kind, None, comment=comment, user=request.user)
+        form.initial["back"] = request.GET.get("back", "")
         return _decision_page(request, comment, form, kind=kind)
     kind = request.POST.get("kind", "")
     form = form_for(kind, request.POST, comment=comment, user=request.user)
@@ -83,7 +84,8 @@ def decisions(request):
 
 
 def _comment_for(user, slug):
-    return get_object_or_404(desks.with_context(Comment.objects.visible_to(user)), slug=slug)
+    found = desks.with_context(Comment.objects.visible_to(user))
+    return get_object_or_404(desks.with_flags(found), slug=slug)
 
 
 def _decision_page(request, comment, form, *, kind, status=200, overtaken=None):

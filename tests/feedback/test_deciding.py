@@ -172,6 +172,7 @@ class WhoMayDecide(TestCase):
         self.assertEqual(state_of(comment), Visibility.PUBLIC)
 
     def test_words_one_may_not_know_of_are_not_there(self):
+        cast.liaison("ar")
         for state in ("waiting", "hidden"):
             comment = make.comment(language="ar", visibility=state)
             self.assertEqual(send(cast.liaison("fr"), comment, "hide").status_code, 404)

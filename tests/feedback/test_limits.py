@@ -118,7 +118,7 @@ class WithAnAccount(Limits):
         self.appear(10)
         waiting = self.send()
         self.assertEqual(waiting.chosen_visibility, Visibility.PUBLIC)
-        desk = cast.client_of(cast.organiser()).get("/en/desk/")
+        desk = cast.client_of(cast.organiser()).get("/en/desk/queue/")
         self.assertContains(desk, waiting.short_id)
 
 

@@ -15,7 +15,7 @@ from recommendations.models import Iteration
 from tests import cast, make
 
 PAGE = "/en/desk/organiser/"
-LINK = re.compile(r'<a href="(/en/(?:recent|desk)/\?[^"]*)"[^>]*>([\d,]+)(?: [^<]*)?</a>')
+LINK = re.compile(r'<a href="(/en/(?:recent|desk/queue)/\?[^"]*)"[^>]*>([\d,]+)(?: [^<]*)?</a>')
 
 
 class Overview(TestCase):

@@ -160,7 +160,7 @@ class ChoosingTheRule(TestCase):
         make.rule("respect", title_en="Respect")
         make.comment(language="ar", visibility="waiting", name="Amal")
 
-        page = cast.client_of(self.liaison).get("/en/desk/")
+        page = cast.client_of(self.liaison).get("/en/desk/queue/")
 
         self.assertContains(page, '<option value="respect" lang="en" dir="ltr">Respect</option>')
 

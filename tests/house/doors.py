@@ -212,7 +212,6 @@ DOORS = {
         method_first=False,
     ),
     # -- what takes a role ------------------------------------------------------------------
-    "feedback:desk": account(to=MODERATORS),
     "feedback:decide": Door(
         FORM,
         {

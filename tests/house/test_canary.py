@@ -63,8 +63,15 @@ class Canary(TestCase):
             rows = f"history/difference/?of=q1&from={row}&to={row + 1}"
             yield self.page_of_recommendation() + rows
         yield from ("/en/", "/ar/", "/hi/", "/en/timeline/", "/en/decisions/", "/en/desk/")
-        yield from ("/en/mine/", "/en/exports/", "/en/desk/?show=hidden", "/en/none/", "/en/admin/")
-        yield "/en/desk/?show=waiting&language=ar"
+        yield from ("/en/desk/queue/", "/en/desk/questions/", "/en/desk/translations/")
+        yield from (
+            "/en/mine/",
+            "/en/exports/",
+            "/en/desk/queue/?show=hidden",
+            "/en/none/",
+            "/en/admin/",
+        )
+        yield "/en/desk/queue/?show=waiting&language=ar"
         for name in User.objects.values_list("name", flat=True):
             yield f"/en/people/{name}/"
         yield from ("/en/liaisons/", "/en/host/", "/en/desk/messages/")
@@ -139,7 +146,7 @@ class Canary(TestCase):
         """Each token is in the database and can be read by somebody."""
         organiser = cast.client_of(cast.organiser(name="Organiser"))
         seen = ""
-        for address in [*self.addresses(), "/en/desk/?show=hidden", "/en/groups/diversity/"]:
+        for address in [*self.addresses(), "/en/desk/queue/?show=hidden", "/en/groups/diversity/"]:
             seen += text_of(organiser.get(address))
         kinds = tuple(self.bait.for_organisers)
         for of, token in self.tokens.items():

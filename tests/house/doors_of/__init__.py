@@ -5,6 +5,7 @@
 
 from . import (
     appeals,
+    desk,
     elsewhere,
     messages,
     moderation,
@@ -13,6 +14,7 @@ from . import (
 
 TOPICS = (
     appeals,
+    desk,
     elsewhere,
     messages,
     moderation,
