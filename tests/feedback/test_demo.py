@@ -8,8 +8,16 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from accounts.models import Assignment, Community, User
-from feedback.demo_import import COMMENTS, load_demo
-from feedback.models import Agreement, Comment, CommentNumber, Visibility
+from feedback.demo_import import COMMENTS, QUEUE, load_demo
+from feedback.desk import escalated, in_reach_of
+from feedback.models import (
+    Agreement,
+    Comment,
+    CommentNumber,
+    Escalation,
+    Flag,
+    Visibility,
+)
 from recommendations.freshness import text_of
 from recommendations.models import DateMove, Iteration, Part, Stamp
 from tests import cast, make
@@ -20,7 +28,8 @@ class LoadingTheDemo(TestCase):
     def setUpTestData(cls):
         cls.started_at = timezone.now()
         load_demo()
-        cls.entries = json.loads(COMMENTS.read_text())["comments"]
+        files = (COMMENTS, QUEUE)
+        cls.entries = [each for file in files for each in json.loads(file.read_text())["comments"]]
 
     def test_the_cast_can_log_in_and_holds_its_roles(self):
         for username in (
@@ -146,6 +155,17 @@ class LoadingTheDemo(TestCase):
 
         self.assertEqual(withdrawn.count(), 2)
 
+    def test_forty_items_wait_on_the_desk_one_of_them_with_the_organisers(self):
+        organiser = User.objects.get(username="organiser")
+        queue = in_reach_of(organiser).waiting()
+
+        self.assertEqual(queue.count(), 40)
+        self.assertEqual(queue.filter(visibility=Visibility.WAITING).count(), 34)
+        self.assertEqual(queue.filter(open_flags__gt=0).count(), 6)
+        self.assertEqual(escalated(queue).count(), 1)
+        self.assertIn("ar", queue.values_list("language", flat=True))
+        self.assertGreater(queue.values("language").distinct().order_by().count(), 10)
+
     def test_pages_with_comments_are_renewed(self):
         keys = set(Stamp.objects.values_list("key", flat=True))
 
@@ -167,6 +187,8 @@ class LoadingTheDemo(TestCase):
         self.assertTrue(load_demo())
 
         self.assertEqual(Comment.objects.count(), len(self.entries) + 1)
+        self.assertEqual(Flag.objects.count(), 9)
+        self.assertEqual(Escalation.objects.count(), 1)
         self.assertTrue(Comment.objects.filter(pk=own.pk).exists())
         self.assertEqual(Iteration.objects.get(number=2).opens_at, first)
 

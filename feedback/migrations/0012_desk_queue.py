@@ -13,7 +13,7 @@ def note_waiting(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("feedback", "0010_newest_by_arrival"),
+        ("feedback", "0011_imports"),
         ("recommendations", "0003_moved_dates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,52 @@
+"""What waits on the desk of the demo: held back, flagged, and given to the organisers."""
+
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from accounts.models import User
+
+from .demo_discussion import Discussion, moment_of, submission_key
+from .models import Comment, Escalation, Flag
+from .waiting import note_waiting
+
+
+def load_queue(queue: dict, content: dict, start: datetime) -> None:
+    """Add what is missing; flags and escalations are of the discussion loaded before."""
+    talk = Discussion({**content, "comments": queue["comments"]}, start)
+    talk.load()
+    about = {entry["comment"] for entry in [*queue["flags"], *queue["escalations"]]}
+    keys = {submission_key({"key": key}): key for key in about}
+    found = Comment.objects.filter(submission__key__in=keys).select_related("submission")
+    comments = {keys[comment.submission.key]: comment for comment in found}
+    for entry in queue["flags"]:
+        _flag(entry, comments[entry["comment"]], talk)
+    for entry in queue["escalations"]:
+        _escalate(entry, comments[entry["comment"]], start)
+    for comment in comments.values():
+        note_waiting(comment)
+
+
+def _flag(entry: dict, comment: Comment, talk: Discussion) -> None:
+    Flag.objects.get_or_create(
+        key=uuid5(NAMESPACE_URL, f"demo-flag:{entry['key']}"),
+        defaults={
+            "comment": comment,
+            "comment_version": comment.version,
+            "reason": entry["reason"],
+            "note": entry["note"],
+            "language": entry["language"],
+            "by": talk.people.get(entry["person"]),
+            "made_at": moment_of(None, entry["days_before_start"], talk.start),
+        },
+    )
+
+
+def _escalate(entry: dict, comment: Comment, start: datetime) -> None:
+    """Once, also where it has been settled since."""
+    if not comment.escalations.exists():
+        Escalation.objects.create(
+            comment=comment,
+            by=User.objects.get(username=entry["by"]),
+            note=entry["note"],
+            made_at=moment_of(None, entry["days_before_start"], start),
+        )
