@@ -1,5 +1,6 @@
 """Every kind of page there is, and who opens it."""
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -32,6 +33,8 @@ READING = (
     Kind("contact", "contact/"),
     Kind("recent", "recent/"),
     Kind("decisions", "decisions/"),
+    Kind("reports", "reports/"),
+    Kind("monthly-report", "reports/diversity/{month}/"),
     Kind("person", "people/Demo%20liaison/"),
     Kind("liaisons", "liaisons/"),
     Kind("host", "host/?group=diversity&iteration=1"),
@@ -106,7 +109,7 @@ def named(kinds):
 
 def make_places(doors):
     """Let people do what leaves a receipt, a comment that waits, a decision and a file."""
-    places = {}
+    places = {"month": f"{datetime.now(UTC):%Y-%m}"}
     with doors.window() as page:
         send(page, "/en/write/DV2-6/", name="Page by page")
         places["secret"] = page.url.rstrip("/").rpartition("/")[2]
