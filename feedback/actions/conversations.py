@@ -12,6 +12,7 @@ from recommendations.models import GuidingQuestion
 
 from ..models import Conversation, ConversationReview, Outbox, StatementDraft
 from ..report_checks import what_is_missing
+from .block import refuse_blocked
 
 State = Conversation.State
 TOLD = "feedback.tell_of_review"
@@ -64,6 +65,7 @@ def save_report(key: UUID, facts: dict, statements: list[Statement], *, seen: Se
     Raises ReportConflictError when it was saved elsewhere since; the same page has no conflict
     with itself, though an answer to it was lost on the way.
     """
+    refuse_blocked(by)
     now = timezone.now()
     conversation, is_new = Conversation.objects.get_or_create(
         key=key,
@@ -107,6 +109,7 @@ def _columns(statement: Statement) -> dict:
 def add_statements(conversation: Conversation, statements: list[Statement], *, seen: Seen):
     """Put further statements behind those of a report; a page that is open elsewhere hears it."""
     current = _locked(conversation)
+    refuse_blocked(current.reported_by)
     if current.version != seen.version:
         raise ReportConflictError
     _append(current, statements)
@@ -120,6 +123,7 @@ def add_statements(conversation: Conversation, statements: list[Statement], *, s
 def hand_in(conversation: Conversation, *, seen: Seen) -> Conversation:
     """Give a report, or what was added to one, to the liaisons. Twice is once."""
     current = _locked(conversation)
+    refuse_blocked(current.reported_by)
     if current.is_waiting:
         return current
     _check(current, seen)

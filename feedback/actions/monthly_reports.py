@@ -13,6 +13,7 @@ from ..models import MonthlyReport, ReportCorrection
 from ..reports.changes import changes
 from ..reports.months import span_of, written
 from ..reports.plan import Planned, of_kept, plan
+from .block import refuse_blocked
 
 
 class ReportError(Exception):
@@ -99,6 +100,7 @@ def correct(
 
     In a final report nothing changes any more: what is said then goes into the next one.
     """
+    refuse_blocked(by)
     MonthlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     said = {"report": report, "by": by, "about": about, "words": words}
     if earlier := ReportCorrection.objects.filter(**said).first():

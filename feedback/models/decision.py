@@ -16,6 +16,17 @@ MAX_REASON = 500
 
 
 class DecisionQuerySet(models.QuerySet):
+    """Nothing here edits a decision or takes it away; another decision puts a mistake right."""
+
+    def update(self, **changes):
+        """That its letter went out is no part of a decision: that alone is noted later."""
+        if set(changes) != {"told_at"}:
+            raise TypeError("A decision is never edited.")
+        return super().update(**changes)
+
+    def delete(self):
+        raise TypeError("A decision is never taken away.")
+
     def for_log(self):
         """The public log: newest first, with what each line names and without anybody's words."""
         return (

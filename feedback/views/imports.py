@@ -13,6 +13,7 @@ from accounts.customs import number
 
 from ..actions import imports as deeds
 from ..actions.conversations import ReportConflictError, Seen
+from ..blocked import unless_blocked
 from ..forms.conversations import MAX_STATEMENTS
 from ..forms.imports import ColumnsForm, TableForm
 from ..imports.rows import checked
@@ -25,6 +26,7 @@ from .reporting import own_report
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def import_statements(request, pk):
     """Step by step on one address: the table is kept in between, for its sender alone."""
     conversation = own_report(request.user, pk)
@@ -38,7 +40,8 @@ def import_statements(request, pk):
         conversation=conversation, person=request.user, made_at__gt=timezone.now() - PENDING_FOR
     ).first()
     if kept is None:
-        return _sending_page(request, conversation, TableForm(), 400 if deed else 200)
+        status = 400 if request.method == "POST" else 200
+        return _sending_page(request, conversation, TableForm(), status)
     return _look(request, conversation, Table(kept.heads, kept.rows))
 
 

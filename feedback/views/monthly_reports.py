@@ -17,6 +17,7 @@ from recommendations.models.stamp import PEOPLE, TALK
 from recommendations.reading import reading_page
 
 from ..actions import monthly_reports as deeds
+from ..blocked import unless_blocked
 from ..forms.filters import clean_or_refuse
 from ..forms.monthly_reports import CorrectionAnswerForm, CorrectionForm, ReportsFilter
 from ..models import ReportCorrection
@@ -103,6 +104,7 @@ def open_report(request, group, month):
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def correct_report(request, group, month):
     """Say what is wrong in a report that is open or final."""
     found = report_at(group, month)

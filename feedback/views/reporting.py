@@ -14,6 +14,7 @@ from accounts.customs import number
 
 from ..actions import conversations as reports
 from ..actions.publish import publish
+from ..blocked import unless_blocked
 from ..forms.conversations import ReviewForm, SeenForm
 from ..models import Conversation
 from ..permissions import may_bring_in, may_moderate, may_publish
@@ -24,6 +25,7 @@ from .conversations import conversation_page
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def new(request):
     """Begin to report something that was said elsewhere. The first save makes the report."""
     if not may_bring_in(request.user):
@@ -36,6 +38,7 @@ def new(request):
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_blocked
 def edit(request, pk):
     """Go on with one's report; of a published one, add statements."""
     conversation = own_report(request.user, pk)
@@ -140,6 +143,7 @@ def delete(request, pk):
 @never_cache
 @login_required
 @require_POST
+@unless_blocked
 def hand_in(request, pk):
     """Give one's report to the liaisons; one's own to publish, if one is a liaison for it."""
     conversation = own_report(request.user, pk)

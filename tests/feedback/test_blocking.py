@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.test import TestCase
 from django.utils import timezone
 
+from feedback.actions.conversations import Seen, save_report
 from feedback.actions.flag import flag
 from feedback.actions.moderate import AlreadyDecidedError
 from feedback.actions.participate import Words, edit, send, set_agreement
-from feedback.models import Agreement, Block, Comment, Decision, Flag
+from feedback.models import Agreement, Block, Comment, Conversation, Decision, Flag
 from feedback.models.decision import possible_kinds
 from feedback.notices import tell_author
 from feedback.places import place_now
@@ -90,6 +91,7 @@ class WhatABlockEnds(Blocked):
             f"c/{self.other.slug}/agree/",
             f"c/{self.other.slug}/report/",
             f"c/{self.comment.slug}/edit/",
+            "conversations/new/",
         ):
             for method in (self.browser.get, self.browser.post):
                 with self.subTest(path):
@@ -104,12 +106,14 @@ class WhatABlockEnds(Blocked):
             lambda: send(place, words, key=uuid.uuid4(), by=self.person),
             lambda: edit(self.comment, body="Now", language="en", version=1, by=self.person),
             lambda: set_agreement(self.other, by=self.person, agrees=True),
+            lambda: save_report(uuid.uuid4(), {}, [], seen=Seen(0), by=self.person),
             lambda: flag(self.other, by=self.person, address="10.0.0.1", **sent),
         ):
             with self.assertRaises(PermissionDenied):
                 deed()
         self.assertEqual(Comment.objects.count(), 2)
-        self.assertFalse(Agreement.objects.exists() or Flag.objects.exists())
+        for model in (Agreement, Flag, Conversation):
+            self.assertFalse(model.objects.exists())
 
     def test_letters_about_their_replies_that_had_not_gone_out_do_not(self):
         parent = make.comment(author=author("anna@example.org"))

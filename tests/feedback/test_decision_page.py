@@ -1,12 +1,16 @@
 """The page of a decision: what it shows, who was quicker, and that decisions stand."""
 
+import re
+
 from django.contrib import admin
 from django.test import RequestFactory, TestCase
 
 from feedback.actions.moderate import WordsChangedError, decide
 from feedback.models import Comment, Decision, Visibility
 from tests import cast, make
+from tests.house.source import python_files
 
+from .deciding import decided
 from .test_deciding import APPROVE, HIDE, address, send, state_of
 
 
@@ -129,6 +133,25 @@ class ADecisionStands(TestCase):
 
         self.assertEqual(Decision.objects.count(), 2)
         self.assertEqual(Decision.objects.values().get(pk=first["id"]), first)
+
+    def test_no_query_edits_one_or_takes_it_away(self):
+        comment = make.comment()
+        decision = decided(comment, HIDE, reason="Spam.")
+
+        for deed in (
+            lambda: Decision.objects.update(reason="Another."),
+            lambda: comment.decisions.filter(kind=HIDE).update(rule=None, told_at=None),
+            lambda: comment.decisions.all().delete(),
+            lambda: Decision.objects.filter(pk=decision.pk).delete(),
+        ):
+            with self.assertRaises(TypeError):
+                deed()
+        self.assertEqual(Decision.objects.get().reason, "Spam.")
+
+    def test_no_code_saves_one_again_or_deletes_it(self):
+        for file in python_files():
+            found = re.search(r"\bdecision\.(save|delete)\(", file.read_text())
+            self.assertIsNone(found, file)
 
     def test_the_back_office_changes_none(self):
         request = RequestFactory().get("/")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -24,7 +25,9 @@ class ReadingTheLog(TestCase):
         decision = decide(
             comment, HIDE, by=cast.liaison("ar", name="Zahra"), rule=make.rule(), reason="Spam <b>."
         )
-        Decision.objects.update(decided_at=decision.decided_at.replace(year=2020, month=2, day=29))
+        QuerySet(Decision).update(
+            decided_at=decision.decided_at.replace(year=2020, month=2, day=29)
+        )
 
         response = self.client.get("/en/decisions/")
 
@@ -65,7 +68,7 @@ class ReadingTheLog(TestCase):
         organiser = cast.organiser()
         decide(comment, HIDE, by=organiser, rule=make.rule(), reason="First reason.")
         decide(comment, RESTORE, by=organiser, rule=make.rule(), reason="Second reason.")
-        Decision.objects.filter(kind=HIDE).update(decided_at=timezone.now() - timedelta(days=1))
+        QuerySet(Decision).filter(kind=HIDE).update(decided_at=timezone.now() - timedelta(days=1))
 
         text = self.client.get("/en/decisions/").content.decode()
 

@@ -2,7 +2,7 @@
 
 from django.core import mail
 from django.core.cache import cache
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.test import TestCase
 from django.urls import reverse
 
@@ -211,7 +211,7 @@ class NamingTheRule(TestCase):
         self.assertContains(page, '<p class="small">Respect people</p>')
 
     def test_a_decision_from_before_there_were_rules_is_shown_without_one(self):
-        Decision.objects.update(rule=None)
+        QuerySet(Decision).update(rule=None)
 
         tell_author(self.decision.pk)
 
