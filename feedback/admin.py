@@ -10,6 +10,7 @@ from recommendations.models import Stamp
 from recommendations.models.stamp import TALK
 from recommendations.templatetags.wording import marked, wording_of
 
+from .authorship import author_shown
 from .models import Comment, Decision, Export, Outbox, Rule
 from .models.rule import IN_ORDER
 from .starter_rules import RULES
@@ -19,20 +20,25 @@ from .starter_rules import RULES
 class CommentAdmin(ReadOnly, admin.ModelAdmin):
     """Comments as they stand, waiting and hidden ones included."""
 
-    list_display = ("short_id", "author", "name", "language", "visibility", "origin", "said_at")
+    list_display = ("short_id", "said_by", "language", "visibility", "origin", "said_at")
     list_filter = ("visibility", "origin", "language")
-    search_fields = ("slug", "name", "author__name", "body")
+    # Not by names: who asked for no name is found by none.
+    search_fields = ("slug", "body")
     ordering = ("-said_at", "-pk")
     date_hierarchy = "said_at"
     list_select_related = ("author",)
     fields = (
-        "short_id", "author", "name", "language", "body", "origin", "visibility",
+        "short_id", "said_by", "language", "body", "origin", "visibility",
         "chosen_visibility", "read_language", "parent", "said_at", "stored_at", "edited_at",
         "version", "agreement_count",
     )  # fmt: skip
 
     def get_queryset(self, request):
         return Comment.objects.visible_to(request.user)
+
+    @admin.display(description=_("name"))
+    def said_by(self, comment):
+        return author_shown(comment)
 
     @admin.display(description=_("short id"), ordering="slug")
     def short_id(self, comment):

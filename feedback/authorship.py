@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 
 from accounts.languages import BY_CODE
 
-from .models import Comment, Visibility
+from .models import Comment
 
 
 def author_shown(comment) -> str:
     """The name as pages show it."""
-    if comment.visibility == Visibility.UNNAMED:
+    if comment.is_unnamed:
         return _("Name not shown")
     if comment.conversation_id:
         return source_shown(comment.conversation)
@@ -17,7 +17,7 @@ def author_shown(comment) -> str:
         return str(comment.author)
     if comment.name:
         return _("%(name)s (not signed in)") % {"name": comment.name}
-    return _("Removed account")
+    return _("No name given") if comment.is_private else _("Removed account")
 
 
 def source_shown(conversation) -> str:

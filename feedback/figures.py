@@ -8,14 +8,18 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Assignment
 from accounts.roles import Role, Scope
+from recommendations.models import DraftSet, Recommendation
 
 from .models import READABLE, Comment, Visibility
+from .small_numbers import Shown, of_sum, parts_of
 from .threads import visible_reply
 
 READABLE_ONLY = Q(visibility__in=READABLE)
 # What ``Comment.objects.readable`` says, for counts of several things at once.
 BEFORE_THE_PUBLIC = READABLE_ONLY & Q(draft_set__published_at__isnull=False)
 WAITING = Q(visibility=Visibility.WAITING)
+# Guests may leave out their name where it is not shown.
+BY_GUESTS = Q(author=None) & (~Q(name="") | ~Q(submission__secret_digest=""))
 
 
 def contributions_by_recommendation(iteration=None, group=None) -> dict[int, int]:
@@ -76,6 +80,38 @@ def said_elsewhere(conversations) -> Elsewhere:
     )
 
 
+class PrivateWords(NamedTuple):
+    """How many contributions are not public, as far as that may be told: in each iteration, on
+    each set of drafts, on each recommendation (all by their ids)."""
+
+    by_iteration: dict[int, Shown]
+    by_set: dict[int, Shown]
+    by_recommendation: dict[int, Shown]
+
+
+def private_words(iterations) -> PrivateWords:
+    """Those for liaisons and the working group only; removed ones too, waiting ones not."""
+    published = DraftSet.objects.filter(iteration__in=iterations, published_at__isnull=False)
+    rounds = dict(published.values_list("pk", "iteration"))
+    targets: dict[int, dict[int | None, int]] = {pk: {None: 0} for pk in rounds}
+    there = Recommendation.objects.filter(draft_set__in=rounds).values_list("draft_set", "pk")
+    for draft_set, recommendation in there:
+        targets[draft_set][recommendation] = 0
+    said = Comment.objects.filter(draft_set__in=rounds, visibility=Visibility.GROUP)
+    counted = said.values_list("draft_set", "recommendation").annotate(number=Count("pk"))
+    for draft_set, recommendation, number in counted.order_by():
+        targets[draft_set][recommendation] = number
+    found = PrivateWords({}, {}, {})
+    for iteration in set(rounds.values()):
+        sets = {pk: sum(targets[pk].values()) for pk in rounds if rounds[pk] == iteration}
+        found.by_iteration[iteration] = of_sum(sum(sets.values()))
+        found.by_set.update(parts_of(found.by_iteration[iteration], sets))
+    for pk, numbers in targets.items():
+        shown = parts_of(found.by_set[pk], numbers)
+        found.by_recommendation.update({key: mark for key, mark in shown.items() if key})
+    return found
+
+
 class Work(NamedTuple):
     """Contributions of one kind: how many anyone can read, how many of these nobody has replied
     to, how many wait for a liaison, and since when the oldest does."""
@@ -112,9 +148,7 @@ def work_in_all(comments, user) -> dict[str, int]:
         **WORK,
         waiting_own=Count("pk", filter=WAITING & Q(author=user)),
         accounts=Count("author", distinct=True, filter=BEFORE_THE_PUBLIC),
-        guests=Count(
-            "submission", distinct=True, filter=BEFORE_THE_PUBLIC & Q(author=None) & ~Q(name="")
-        ),
+        guests=Count("submission", distinct=True, filter=BEFORE_THE_PUBLIC & BY_GUESTS),
         hidden=Count("pk", filter=Q(visibility=Visibility.HIDDEN)),
         private=Count("pk", filter=Q(visibility=Visibility.GROUP)),
     )

@@ -12,7 +12,7 @@ from recommendations.models import DraftSet, Part, Recommendation
 from recommendations.prose import render_markdown
 from recommendations.templatetags.wording import Wording, wording_of
 
-from .models import READABLE, Comment, Decision, Visibility
+from .models import OPEN_FOR_REPLIES, READABLE, Comment, Decision, Visibility
 from .permissions import may_decide_on
 
 # The reason of history rows that a liaison's decision made: the wording is its author's still.
@@ -120,6 +120,8 @@ def _that_could_be_read(comment, starts):
 
     A wording that waited is open only if a liaison approved or restored it while it stood.
     """
+    # Private words that this person may read now could be read in private before.
+    open_then = OPEN_FOR_REPLIES if comment.visibility == Visibility.GROUP else READABLE
     kinds = [Decision.Kind.APPROVE, Decision.Kind.RESTORE]
     let_through = list(
         comment.decisions.filter(kind__in=kinds).values_list("decided_at", flat=True)
@@ -129,7 +131,7 @@ def _that_could_be_read(comment, starts):
         start
         for start, end in zip(starts, ends, strict=False)
         if end is None
-        or start["visibility"] in READABLE
+        or start["visibility"] in open_then
         or any(start["history_date"] <= moment < end for moment in let_through)
     ]
 

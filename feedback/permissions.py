@@ -22,7 +22,7 @@ def may_decide_on(user, comment: Comment) -> bool:
     if is_own(user, comment):
         return False
     languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
-    if languages is None or nearest(comment.language) in languages:
+    if languages is None or nearest(comment.circle_language) in languages:
         return True
     return _is_of_their_communities(user, comment) or is_left_open_to(user, comment)
 
@@ -35,7 +35,7 @@ def may_escalate(user, comment: Comment) -> bool:
 def _is_of_their_communities(user, comment: Comment) -> bool:
     """Words of an affiliate's members, or brought in from there; private ones are not theirs."""
     communities = own_communities(user)
-    if not communities or Visibility.GROUP in {comment.visibility, comment.chosen_visibility}:
+    if not communities or comment.is_private:
         return False
     return bool(communities_of_words(comment) & set(communities))
 
@@ -54,10 +54,8 @@ def may_answer(user, appeal: Appeal) -> bool:
 
 def may_change(user, comment: Comment) -> bool:
     """People edit and withdraw what they wrote or reported, but not what a liaison has hidden."""
-    return is_own(user, comment) and comment.visibility not in {
-        Visibility.HIDDEN,
-        Visibility.WITHDRAWN,
-    }
+    gone = comment.visibility in {Visibility.HIDDEN, Visibility.WITHDRAWN} or comment.removed_at
+    return is_own(user, comment) and not gone
 
 
 def may_agree(user, comment: Comment) -> bool:

@@ -15,6 +15,7 @@ from kombu.exceptions import ChannelError, KombuError
 
 from .actions.export import queue_stalled_again, remove_old_files
 from .actions.monthly_reports import finish_due
+from .actions.outlive import remove_private_words
 from .models import Message, Outbox, PendingImport
 
 POLL = 0.25  # seconds between two looks into the outbox
@@ -50,6 +51,8 @@ def make_round() -> None:
     Outbox.objects.outlived(now).delete()
     Message.objects.outlived(now).delete()
     PendingImport.objects.outlived(now).delete()
+    if removed := remove_private_words(at=now):
+        logger.warning("Private contributions whose words were removed: %d", removed)
 
 
 class Relay:

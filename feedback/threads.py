@@ -25,6 +25,7 @@ from .models import (
 BY_QUESTION = "question"
 NEWEST = "newest"
 
+MADE_PRIVATE = Q(visibility=Visibility.GROUP, made_private_at__isnull=False)
 visible_reply = Comment.objects.readable().filter(thread=OuterRef("pk"))
 
 
@@ -42,7 +43,9 @@ def with_texts(comments):
     parts = Part.objects.only("pk", "key", "question", "recommendation")
     taken_out = Redaction.objects.filter(decision__comment=OuterRef("pk"), restored_at=None)
     marked = comments.annotate(is_redacted=Exists(taken_out))
-    return marked.select_related("author", "conversation__reported_by").prefetch_related(
+    return marked.select_related(
+        "author", "conversation__reported_by", "private_with"
+    ).prefetch_related(
         Prefetch("same_as", queryset=Comment.objects.only("slug")),
         Prefetch("first_recommendation", queryset=Recommendation.objects.only("code")),
         Prefetch("first_draft_set", queryset=DraftSet.objects.only("code")),
@@ -60,10 +63,12 @@ def with_texts(comments):
 def places_known_to(user):
     """Comments whose address is alive for this person: what they may read, and places kept.
 
-    What could be read once keeps its quoted address, though an edit may wait again.
+    What could be read once keeps its quoted address, though an edit may wait again or its author
+    has taken it from the public.
     """
     approved = Decision.objects.filter(kind=Decision.Kind.APPROVE).values("comment")
     kept = Q(visibility__in=PLACEHOLDERS) | Q(visibility=Visibility.WAITING, pk__in=approved)
+    kept |= MADE_PRIVATE
     seen = Q(pk__in=Comment.objects.visible_to(user).values("pk"))
     known = DraftSet.objects.visible_to(user).values("pk")
     return Comment.objects.filter(kept | seen, draft_set__in=known)
@@ -74,10 +79,8 @@ def threads_on(target, user, linked=None):
 
     A link to a comment whose words are gone leads to its place, even where nothing else keeps it.
     """
-    kept = Q(visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN, Visibility.WAITING])
-    seen = Comment.objects.visible_to(user).exclude(
-        visibility__in=[Visibility.HIDDEN, Visibility.WITHDRAWN]
-    )
+    kept = Q(visibility__in=[*PLACEHOLDERS, Visibility.WAITING, Visibility.GROUP])
+    seen = Comment.objects.visible_to(user).exclude(visibility__in=PLACEHOLDERS)
     shown = Q(pk__in=seen.values("pk")) | Q(kept & Q(Exists(visible_reply)))
     if linked is not None:
         shown |= Q(pk=linked.thread_id or linked.pk)
@@ -135,12 +138,12 @@ def _page_of(threads, thread_pk: int) -> int:
 
 def _load(thread_ids, user, linked):
     seen = Comment.objects.visible_to(user).values("pk")
-    kept = [Visibility.HIDDEN, Visibility.WITHDRAWN]
     comments = (
         Comment.objects.filter(Q(thread__in=thread_ids) | Q(pk__in=thread_ids))
         .filter(
             Q(pk__in=seen)
-            | Q(visibility__in=kept)
+            | Q(visibility__in=PLACEHOLDERS)
+            | MADE_PRIVATE
             | Q(pk__in=thread_ids)
             | Q(pk=linked and linked.pk)
         )
@@ -159,13 +162,17 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
                 "comment", flat=True
             )
         )
+    let_in = _let_in(comments, user)
     for comment in comments:
         own = permissions.is_own(user, comment)
-        comment.shows_words = comment.is_readable or (
-            comment.visibility in {Visibility.WAITING, Visibility.GROUP}
+        is_seen = comment.is_readable or comment.pk in let_in
+        comment.shows_words = is_seen or (
+            comment.visibility == Visibility.WAITING
             and (own or permissions.may_decide_on(user, comment))
         )
-        comment.may_reply = comment.is_readable and comment.depth < MAX_DEPTH
+        comment.is_removed = is_seen and comment.removed_at is not None
+        comment.shows_words &= not comment.is_removed
+        comment.may_reply = is_seen and not comment.is_removed and comment.depth < MAX_DEPTH
         comment.may_change = permissions.may_change(user, comment)
         comment.may_decide = permissions.may_decide_on(user, comment)
         comment.may_agree = permissions.may_agree(user, comment)
@@ -175,12 +182,21 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
     return comments
 
 
+def _let_in(comments, user) -> set[int]:
+    """Those of the private ones that this person may read."""
+    private = [each.pk for each in comments if each.visibility == Visibility.GROUP]
+    if not private or not user.is_authenticated:
+        return set()
+    seen = Comment.objects.visible_to(user).filter(pk__in=private)
+    return set(seen.values_list("pk", flat=True))
+
+
 def without_empty_places(thread: list[Comment]) -> list[Comment]:
     """Leave out the places of hidden and withdrawn words under which nothing more stands."""
     kept: list[Comment] = []
     for comment in reversed(thread):
         has_replies = any(other.parent_id == comment.pk for other in kept)
-        if comment.shows_words or has_replies or comment.is_linked:
+        if comment.shows_words or comment.is_removed or has_replies or comment.is_linked:
             kept.append(comment)
     return kept[::-1]
 

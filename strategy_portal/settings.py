@@ -254,6 +254,8 @@ POSTS_AT_ONCE = environment.number("POSTS_AT_ONCE", 10)
 POSTS_A_MINUTE = environment.number("POSTS_A_MINUTE", 2)
 POSTS_ON_FIRST_DAY = environment.number("POSTS_ON_FIRST_DAY", 40)
 GUEST_POSTS_AN_HOUR = environment.number("GUEST_POSTS_AN_HOUR", 20)
+# How long words for liaisons and a group only are kept after their iteration has ended.
+PRIVATE_MONTHS = environment.number("PRIVATE_MONTHS", 12, 1)
 # Messages to liaisons and organisers, for each account or network address; more are refused.
 MESSAGES_AN_HOUR = environment.number("MESSAGES_AN_HOUR", 10, 1)
 # Contributions that one account or network address reports to the liaisons; more are refused.

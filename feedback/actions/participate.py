@@ -17,14 +17,13 @@ from recommendations.prose import render_markdown
 from ..limits import is_within_limits
 from ..models import (
     MAX_DEPTH,
-    READABLE,
+    OPEN_FOR_REPLIES,
     Agreement,
     Comment,
     CommentNumber,
     Outbox,
     Submission,
     Visibility,
-    stamp_keys,
 )
 from ..search.index import forget
 from ..waiting import note_waiting
@@ -75,17 +74,29 @@ def secret_digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def send(place: Place, words: list[Words], *, key: UUID, by, name: str = "", address: str = ""):
-    """Store the filled boxes, each as a comment of its own; the same key twice is one send."""
+def send(
+    place: Place,
+    words: list[Words],
+    *,
+    key: UUID,
+    by,
+    name: str = "",
+    address: str = "",
+    visibility: Visibility = Visibility.PUBLIC,
+) -> Submission:
+    """Store the filled boxes, each as a comment of its own; the same key twice is one send.
+
+    ``visibility`` is what their author chose; replies to private words are private whatever it is.
+    """
     try:
         with transaction.atomic():
-            return _send(place, words, key=key, by=by, name=name, address=address)
+            return _send(place, words, visibility, key=key, by=by, name=name, address=address)
     except IntegrityError:
         # The same form was sent twice at once: the other request stored it.
         return Submission.objects.get(key=key)
 
 
-def _send(place, words, *, key, by, name, address):
+def _send(place, words, visibility, *, key, by, name, address):
     if earlier := Submission.objects.filter(key=key).first():
         return earlier
     refuse_blocked(by)
@@ -98,12 +109,18 @@ def _send(place, words, *, key, by, name, address):
     )
     is_within = is_within_limits(by, address, len(words))
     appears = by is not None and is_within
-    visibility = Visibility.PUBLIC if appears else Visibility.WAITING
     numbers = next_numbers(place.target.code, len(words))
     parent = _parent_open_for_replies(place.parent)
+    is_answer = parent is not None and parent.is_private
+    chosen = Visibility.GROUP if is_answer else visibility
+    readers = {
+        "chosen_visibility": chosen,
+        "visibility": chosen if appears else Visibility.WAITING,
+        "private_with": (parent.private_with or parent) if is_answer else None,
+    }
     for number, box in zip(numbers, words, strict=True):
-        _store(place, box, parent, number, submission, visibility, name=name, at=now)
-    Stamp.objects.touch(*stamp_keys(place.target.code, place.draft_set.code))
+        comment = _store(place, box, parent, number, submission, readers, name=name, at=now)
+    Stamp.objects.touch(*comment.stamp_keys)
     return submission
 
 
@@ -119,13 +136,15 @@ def next_numbers(target: str, count: int) -> range:
 def _parent_open_for_replies(parent):
     if parent is None:
         return None
-    parent = Comment.objects.select_for_update(of=("self",)).get(pk=parent.pk)
-    if parent.visibility not in READABLE or parent.depth >= MAX_DEPTH:
+    seen, parent = parent, Comment.objects.select_for_update(of=("self",)).get(pk=parent.pk)
+    is_open = parent.visibility in OPEN_FOR_REPLIES and not parent.removed_at
+    # Nobody who answers in public should find their words in a conversation that is private by now.
+    if not is_open or parent.is_private != seen.is_private or parent.depth >= MAX_DEPTH:
         raise NotOpenForRepliesError
     return parent
 
 
-def _store(place, box, parent, number, submission, visibility, *, name, at):
+def _store(place, box, parent, number, submission, readers, *, name, at):
     on_recommendation = isinstance(place.target, Recommendation)
     comment = Comment.objects.create(
         slug=f"{place.target.code}-{number}",
@@ -147,13 +166,14 @@ def _store(place, box, parent, number, submission, visibility, *, name, at):
         language=box.language,
         read_language=place.read_language,
         read_revision=place.read_revision,
-        visibility=visibility,
         said_at=at,
         stored_at=at,
-        waits_since=at if visibility == Visibility.WAITING else None,
+        waits_since=at if readers["visibility"] == Visibility.WAITING else None,
+        **readers,
     )
-    if parent and comment.is_readable:
+    if parent and comment.visibility in OPEN_FOR_REPLIES:
         Outbox.objects.write("feedback.tell_of_reply", comment.pk)
+    return comment
 
 
 def _step(parent: Comment, number: int) -> int:

@@ -16,6 +16,7 @@ from ..models import READABLE, Comment, Conversation, Rendering, Visibility
 
 CHUNK = 200  # comments in memory at a time
 TOLD = (*READABLE, Visibility.GROUP)
+REMOVED = "removed"  # private words that were kept for as long as was promised
 
 
 class Row(NamedTuple):
@@ -44,7 +45,7 @@ class Row(NamedTuple):
     stored_at: str
     edited_at: str | None
     visibility: str  # as its author chose: public, unnamed, group
-    state: str  # as it stands: public, group, waiting, hidden, withdrawn
+    state: str  # as it stands: public, group, waiting, hidden, withdrawn, removed
     agreements: int
     text_en: str | None  # the confirmed English rendering of words in another language
     conversation_id: int | None  # of a statement that was made elsewhere, as all that follows
@@ -98,9 +99,9 @@ def _with_all_a_row_names(ids: list[int], user) -> dict:
 
 
 def _row(comment, draft_set: DraftSet, base_url: str) -> Row:
-    """Hidden, waiting and withdrawn words stay out; their lines stay, so that ids are complete."""
+    """Words that are gone or wait stay out; their lines stay, so that ids are complete."""
     recommendation, part, question = comment.recommendation, comment.part, comment.question
-    told = comment.has_words
+    told = comment.has_words and not comment.removed_at
     return Row(
         public_id=comment.short_id,
         origin=comment.origin,
@@ -155,16 +156,18 @@ def _source(conversation, comment) -> dict:
 
 def author_label(comment: Comment) -> str:
     """The name as a page shows it."""
-    if comment.visibility == Visibility.UNNAMED:
+    if comment.is_unnamed:
         return _("Name not shown")
     if comment.conversation_id:
         return source_shown(comment.conversation)
     if comment.author:
         return str(comment.author)
-    return comment.name or _("Removed account")
+    return comment.name or (_("No name given") if comment.is_private else _("Removed account"))
 
 
 def _state(comment: Comment) -> str:
+    if comment.removed_at:
+        return REMOVED
     return Visibility.PUBLIC if comment.is_readable else comment.visibility
 
 

@@ -10,7 +10,7 @@ from accounts.names import clean_name, refuse_name
 from recommendations.templatetags.wording import wording_of
 
 from ..actions.participate import Words
-from ..models import Comment
+from ..models import CHOICES_OF_AUTHORS, Comment, Visibility
 from .words import TRAPPED, LanguageMixin, WordsField
 
 FREE = "free"
@@ -31,17 +31,29 @@ class WriteForm(LanguageMixin):
     with_account = forms.BooleanField(widget=forms.HiddenInput, required=False)
     # People do not see this field; what fills it is a machine.
     website = forms.CharField(required=False)
+    visibility = forms.ChoiceField(
+        label=_("Who can read your words"),
+        choices=[(choice.value, choice.label) for choice in CHOICES_OF_AUTHORS],
+        widget=forms.RadioSelect,
+        initial=Visibility.PUBLIC,
+        required=False,
+    )
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("Any name you like. It is shown with the words “not signed in”."),
+        help_text=_(
+            "Any name you like. It is shown with the words “not signed in”. Only public words with "
+            "a name need one."
+        ),
         max_length=60,
         required=False,
     )
 
     field_order = [FREE, "name", "language", "other_language"]
 
-    def __init__(self, *args, user, questions=(), **options):
+    def __init__(self, *args, user, questions=(), is_private=False, **options):
         super().__init__(*args, **options)
+        if is_private:
+            del self.fields["visibility"]
         self.user, self.questions = user, list(questions)
         for question in self.questions:
             asked = wording_of(question, "text")
@@ -50,8 +62,6 @@ class WriteForm(LanguageMixin):
         self.fields[FREE] = WordsField(label=_("Anything else"), required=False)
         if user.is_authenticated:
             del self.fields["name"]
-        else:
-            self.fields["name"].required = True
         self.fields["key"].initial = uuid.uuid4()
 
     def join_a_page(self, place: str):
@@ -68,8 +78,19 @@ class WriteForm(LanguageMixin):
     def session_has_ended(self) -> bool:
         return self.data.get("with_account") == "True" and not self.user.is_authenticated
 
+    @property
+    def is_not_in_public(self) -> bool:
+        """Something else than what everybody begins with was chosen: the choice stays open."""
+        return "visibility" in self.fields and self["visibility"].value() != Visibility.PUBLIC
+
+    def clean_visibility(self):
+        return Visibility(self.cleaned_data["visibility"] or Visibility.PUBLIC)
+
     def clean_name(self):
-        name = clean_name(self.cleaned_data["name"])
+        typed = self.cleaned_data["name"]
+        if not typed.strip():
+            return ""
+        name = clean_name(typed)
         refuse_name(name)
         return name
 
@@ -83,6 +104,8 @@ class WriteForm(LanguageMixin):
                     "give a name and send them without an account."
                 ),
             )
+        if values.get("name") == "" and values.get("visibility") == Visibility.PUBLIC:
+            self.add_error("name", self.fields["name"].error_messages["required"])
         if {"key", "read_language", "read_revision"}.intersection(self.errors):
             self.add_error(None, UNKNOWN_FORM)
         if not any(values.get(box.name) for box in self.boxes) and not self.errors:

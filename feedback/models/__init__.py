@@ -24,6 +24,7 @@ from .rule import Rule
 from .submission import CommentNumber, Submission
 from .visibility import (
     CHOICES_OF_AUTHORS,
+    OPEN_FOR_REPLIES,
     PLACEHOLDERS,
     READABLE,
     Origin,
@@ -35,6 +36,7 @@ __all__ = [
     "CHOICES_OF_AUTHORS",
     "MAX_DEPTH",
     "MAX_LENGTH",
+    "OPEN_FOR_REPLIES",
     "PLACEHOLDERS",
     "READABLE",
     "THREADS_PER_PAGE",

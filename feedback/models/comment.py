@@ -12,11 +12,10 @@ from accounts.roles import Permission, Scope, scopes
 from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendation
 from recommendations.models.group import known_to
 
-from ..varieties import in_languages
 from .conversation import Conversation, Wording
-from .coverage import left_open_to, of_communities, own_communities
+from .coverage import in_circle_of, left_open_to, of_communities, own_communities
 from .submission import Submission
-from .visibility import READABLE, Origin, Visibility, stamp_keys
+from .visibility import READABLE, Origin, Visibility, stamp_keys, stamp_keys_of_counts
 
 MAX_DEPTH = 4  # deeper threads were unreadable on a phone
 MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 300 ms
@@ -29,7 +28,8 @@ class CommentQuerySet(models.QuerySet):
 
         Readers see what is public; liaisons what their languages cover and what is left to all of
         them, members what reached their groups, organisers everything; and everyone what they wrote
-        themselves. Words on drafts that are not published are for those who know of these drafts.
+        themselves, and private replies to it. Words on drafts that are not published are for those
+        who know of these drafts.
         """
         known = self.filter(known_to(user, "draft_set__"))
         visible = Q(visibility__in=READABLE)
@@ -41,15 +41,23 @@ class CommentQuerySet(models.QuerySet):
             return known
         private = Q(visibility=Visibility.GROUP)
         groups = scopes(user, Permission.READ_NOT_PUBLIC, Scope.GROUP) or []
-        visible |= private & Q(draft_set__group__slug__in=groups)
+        visible |= private & (Q(draft_set__group__slug__in=groups) | Q(private_with__author=user))
         unfinished = Q(visibility__in=[Visibility.WAITING, Visibility.HIDDEN])
         if moderated := scopes(user, Permission.MODERATE, Scope.LANGUAGE):
-            visible |= (private | unfinished) & in_languages(moderated)
+            visible |= (private | unfinished) & in_circle_of(moderated)
         if communities := own_communities(user):
             # What its author keeps from the public is read by those who speak its language.
             unfinished &= ~Q(chosen_visibility=Visibility.GROUP)
             visible |= unfinished & of_communities(communities)
         return known.filter(visible | left_open_to(user))
+
+    def private_replies_to(self, submission):
+        """The private conversations that one send began or went on with, without its own words."""
+        own = Comment.objects.filter(submission=submission)
+        begun = Q(private_with__in=own.values("pk"))
+        joined = Q(private_with__in=own.exclude(private_with=None).values("private_with"))
+        conversations = self.filter(begun | joined, visibility=Visibility.GROUP)
+        return conversations.exclude(submission=submission)
 
     def readable(self):
         """What anyone may read."""
@@ -134,6 +142,10 @@ class Comment(models.Model):
     )
     wording = models.CharField(max_length=10, choices=Wording, blank=True)
     voiced_by = models.PositiveIntegerField(null=True)
+    # Of a private reply: the words that began the conversation, whose readers are its readers.
+    private_with = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    # When its author took it from the public: its address was known and stays a place.
+    made_private_at = models.DateTimeField(null=True, editable=False)
     # When private words were removed, because they had been kept for as long as was promised.
     removed_at = models.DateTimeField(null=True, editable=False)
     agreement_count = models.PositiveIntegerField(default=0)
@@ -143,6 +155,7 @@ class Comment(models.Model):
 
     # What a page shows of it to one viewer: set for a whole page at once by ``threads``.
     shows_words: bool
+    is_removed: bool
     may_reply: bool
     may_change: bool
     may_decide: bool
@@ -160,6 +173,7 @@ class Comment(models.Model):
             "said_at", "stored_at", "edited_at", "told_at", "agreement_count", "first_draft_set",
             "first_recommendation", "first_part", "same_as", "conversation", "wording",
             "voiced_by", "removed_at", "waits_since", "open_flags",
+            "private_with", "made_private_at",
         ],
     )  # fmt: skip
 
@@ -194,6 +208,11 @@ class Comment(models.Model):
                 fields=["language", "waits_since", "id"],
                 name="waiting_in_a_language",
                 condition=Q(waits_since__isnull=False),
+            ),
+            models.Index(
+                fields=["draft_set"],
+                name="private_words_not_removed",
+                condition=Q(chosen_visibility="group", removed_at=None),
             ),
         ]
 
@@ -246,11 +265,27 @@ class Comment(models.Model):
         """What pages depend on this comment: touch them last in each deed."""
         is_moved = self.first_draft_set_id is not None
         code = self.target.code if is_moved else self.slug.rpartition("-")[0]
-        return stamp_keys(code, self.draft_set.code)
+        keys = stamp_keys(code, self.draft_set.code)
+        return (*keys, *stamp_keys_of_counts(self.draft_set)) if self.is_private else keys
 
     @property
     def is_readable(self) -> bool:
         return self.visibility in READABLE
+
+    @property
+    def is_private(self) -> bool:
+        """For liaisons and the working group only, now or as soon as it is let through."""
+        return Visibility.GROUP in {self.visibility, self.chosen_visibility}
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Its author's name is shown to nobody, whatever state the words are in."""
+        return Visibility.UNNAMED in {self.visibility, self.chosen_visibility}
+
+    @property
+    def circle_language(self) -> str:
+        """The language whose liaisons may read it while not everybody may."""
+        return self.private_with.language if self.private_with else self.language
 
     @property
     def has_author_page(self) -> bool:

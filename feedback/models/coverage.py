@@ -24,6 +24,16 @@ def of_communities(keys) -> Q:
     return Q(author__community__in=keys) | Q(conversation__community__in=keys)
 
 
+def in_circle_of(languages) -> Q:
+    """The condition on words whose private readers speak these languages.
+
+    Whoever begins a private conversation chose the liaisons of that language, whatever language
+    the replies are in.
+    """
+    begun = Q(private_with=None) & in_languages(languages)
+    return begun | in_languages(languages, "private_with__language")
+
+
 class Coverage(NamedTuple):
     """The scopes of all liaisons whose accounts are in use."""
 

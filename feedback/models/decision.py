@@ -106,7 +106,7 @@ class Decision(models.Model):
     @property
     def is_about_private_words(self) -> bool:
         """Of words for liaisons and the group only, the public learns only that they exist."""
-        return Visibility.GROUP in {self.comment.visibility, self.comment.chosen_visibility}
+        return self.comment.is_private
 
 
 # Decisions that somebody may feel wronged by.

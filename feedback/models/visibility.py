@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.models import DraftSet, Recommendation
 from recommendations.models.stamp import TALK, talk_about
 
 
@@ -18,6 +19,8 @@ class Visibility(models.TextChoices):
 
 
 READABLE = (Visibility.PUBLIC, Visibility.UNNAMED)
+# What can be replied to, by those who may read it.
+OPEN_FOR_REPLIES = (*READABLE, Visibility.GROUP)
 # A place in the thread stays for these, without the words, so that replies keep their sense.
 PLACEHOLDERS = (Visibility.HIDDEN, Visibility.WITHDRAWN)
 # What people can choose for their own words, from the most to the least public.
@@ -35,3 +38,12 @@ class Origin(models.TextChoices):
 def stamp_keys(target_code: str, set_code: str) -> tuple[str, ...]:
     """The stamps of all discussion, of a group's drafts in an iteration, and of one target."""
     return (TALK, talk_about(set_code), talk_about(target_code))
+
+
+def stamp_keys_of_counts(draft_set: DraftSet) -> list[str]:
+    """The stamps of all pages on which the private words of an iteration are counted.
+
+    A number on one of them says something about those that are left out on another.
+    """
+    there = Recommendation.objects.filter(draft_set__iteration=draft_set.iteration_id)
+    return [talk_about(code) for code in there.values_list("code", flat=True)]

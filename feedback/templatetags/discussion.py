@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 from accounts.languages import fallbacks, nearest, reading_language
 
 from ..authorship import author_shown
-from ..figures import contributions_by_part, contributions_by_recommendation, discussion_counts
+from ..figures import (
+    contributions_by_part,
+    contributions_by_recommendation,
+    discussion_counts,
+    private_words,
+)
 from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
 from ..models import Comment, Visibility
 from ..people import has_page
@@ -72,6 +77,12 @@ def recent_of_group(context, group):
 def contribution_counts(iteration=None, group=None):
     """Contributions per recommendation, for ``{{ counts|of:recommendation }}``."""
     return contributions_by_recommendation(iteration=iteration, group=group)
+
+
+@register.simple_tag
+def private_counts(iteration=None, sets=()):
+    """How many contributions of these iterations are not public, as far as that may be told."""
+    return private_words([iteration] if iteration else {each.iteration_id for each in sets})
 
 
 @register.simple_tag

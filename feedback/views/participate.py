@@ -28,9 +28,10 @@ from ..actions.participate import (
     withdraw as withdraw_comment,
 )
 from ..blocked import unless_blocked
+from ..circle import circle_of
 from ..forms.participate import UNKNOWN_FORM, EditForm, WriteForm
 from ..limits import client_address
-from ..models import MAX_DEPTH, Comment
+from ..models import MAX_DEPTH, OPEN_FOR_REPLIES, Comment, Visibility
 from ..permissions import may_agree, may_change
 from ..places import part_by_key, place_now, place_seen, target_by_code
 from ..threads import for_viewer, with_texts
@@ -46,27 +47,38 @@ def write(request, target):
     thing = target_by_code(target, request.user)
     part = part_by_key(thing, request.GET.get("part"))
     questions = GuidingQuestion.objects.to_answer()
-    return _compose(request, thing, part, None, questions)
+    return compose(request, thing, part, None, questions)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @unless_blocked
 def reply(request, slug):
-    """Reply to a comment that can be read."""
-    parent = get_object_or_404(_open_to(request.user), slug=slug)
+    """Reply to a comment that can be read; to private words in private."""
+    parent = get_object_or_404(_to_reply_to(request.user), slug=slug)
     if parent.depth >= MAX_DEPTH:
         return render(request, "feedback/too_deep.html", {"comment": parent}, status=409)
     thing = target_by_code(parent.target.code, request.user)
-    return _compose(request, thing, None, parent, ())
+    return compose(request, thing, None, parent, ())
 
 
 def _open_to(user):
     return Comment.objects.visible_to(user).with_open_words()
 
 
-def _compose(request, thing, part, parent, questions):
-    form = WriteForm(request.POST or _kept_draft(request), user=request.user, questions=questions)
+def _to_reply_to(user):
+    may_be_answered = Comment.objects.visible_to(user).filter(visibility__in=OPEN_FOR_REPLIES)
+    return may_be_answered.filter(removed_at=None)
+
+
+def compose(request, thing, part, parent, questions):
+    """The composer: words on a thing, on a part of it, or in reply to a comment."""
+    form = WriteForm(
+        request.POST or _kept_draft(request),
+        user=request.user,
+        questions=questions,
+        is_private=parent is not None and parent.is_private,
+    )
     form.offer_languages(reading_language(), getattr(request.user, "language", ""))
     if request.headers.get("HX-Request"):
         form.join_a_page(parent.slug if parent else part.key if part else thing.code)
@@ -87,6 +99,7 @@ def _compose(request, thing, part, parent, questions):
             by=request.user if request.user.is_authenticated else None,
             name=values.get("name", ""),
             address=client_address(request),
+            visibility=values.get("visibility", Visibility.PUBLIC),
         )
     except BadRequest:
         form.add_error(None, UNKNOWN_FORM)
@@ -121,6 +134,9 @@ def _composer(request, form, thing, part, parent, deed):
         "part": part,
         "parent": parent,
         "place": place,
+        "circle": circle_of(
+            place.draft_set, parent.circle_language if parent else reading_language()
+        ),
         "previews": previews,
         "is_fresh": not form.is_bound,
     }

@@ -69,6 +69,7 @@ def secret_receipt(request, secret):
         return redirect("feedback:secret_receipt", secret)
     context = {
         "comments": with_state(submission.comments.order_by("pk")),
+        "replies": with_texts(Comment.objects.private_replies_to(submission)).order_by("pk"),
         "submission": submission,
         "secret": secret,
         "form": form,
@@ -77,9 +78,10 @@ def secret_receipt(request, secret):
     return render(request, "feedback/receipt.html", context, status=400 if form.is_bound else 200)
 
 
-def _own_comment(secret, slug) -> Comment:
+def own_comment(secret, slug) -> Comment:
+    """One of the comments behind a secret address, as long as its author may change it."""
     gone = [Visibility.HIDDEN, Visibility.WITHDRAWN]
-    comments = by_secret(secret).comments.exclude(visibility__in=gone)
+    comments = by_secret(secret).comments.exclude(visibility__in=gone).filter(removed_at=None)
     return get_object_or_404(comments, slug=slug)
 
 
@@ -88,7 +90,7 @@ def _own_comment(secret, slug) -> Comment:
 def secret_edit(request, secret, slug):
     """Another wording, for someone without an account: it waits for a liaison again."""
     back = reverse("feedback:secret_receipt", args=[secret])
-    return edit_page(request, _own_comment(secret, slug), by=None, back=back)
+    return edit_page(request, own_comment(secret, slug), by=None, back=back)
 
 
 @never_cache
@@ -96,7 +98,7 @@ def secret_edit(request, secret, slug):
 def secret_withdraw(request, secret, slug):
     """Take words back that were sent without an account."""
     back = reverse("feedback:secret_receipt", args=[secret])
-    return withdraw_page(request, _own_comment(secret, slug), back=back)
+    return withdraw_page(request, own_comment(secret, slug), back=back)
 
 
 @never_cache

@@ -170,6 +170,7 @@ DOORS = {
         {
             "visible": Answer(EVERYONE),
             **dict.fromkeys(("hidden", "withdrawn", "waiting", "unknown"), Answer(NOBODY)),
+            "group only": Answer(PRIVATE),
             "unpublished": Answer((MEMBER, ORGANISER)),
         },
     ),

@@ -127,7 +127,11 @@ class Reading(unittest.TestCase):
         "feedback/views/reading.py": {
             "filter(pk__in=ids)",  # rows of a page found through a door just before
         },
-        "feedback/views/receipts.py": {"filter(author=request.user)"},
+        # whoever has a send's secret address wrote the words that are answered there
+        "feedback/views/readers.py": {"private_replies_to(by_secret(secret)"},
+        "feedback/views/receipts.py": {
+            "filter(author=request.user)", "private_replies_to(submission)",
+        },
         "feedback/templatetags/discussion.py": {"about(target)"},  # counts ask for readable ones
     }  # fmt: skip
 

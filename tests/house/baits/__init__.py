@@ -1,17 +1,18 @@
 """What is planted before the canary walks: a file for each kind of thing that is not public.
 
-A new kind is a module here with ``plant(bait)``, named in ``PLANTS``: it makes its rows with words
+A new kind is a module here with ``plant(bait)``, found by itself: it makes its rows with words
 from ``bait.token("what it is")``. The walk then fails wherever such a word shows. A token whose
 name begins with "public" may be read by everybody. ``bait.keep_open`` tells who has to be able to
 read a token all the same; ``bait.addresses`` takes doors that no link leads to.
 """
 
-from . import drafts, elsewhere, letters, moderation, reports, words
+from importlib import import_module
+from pkgutil import iter_modules
+
 from .bait import Bait
 
-PLANTS = (
-    words.plant, drafts.plant, letters.plant, moderation.plant, elsewhere.plant, reports.plant,
-)  # fmt: skip
+MODULES = [import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__)]
+PLANTS = [module.plant for module in MODULES if hasattr(module, "plant")]
 
 
 def planted() -> Bait:
