@@ -129,7 +129,7 @@ class PersonAdmin(ForStaff, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
         (_("Person"), {"fields": ("name", "email", "language", "community")}),
-        (_("Letters"), {"fields": WISHES}),
+        (_("Letters"), {"fields": ("replies_frequency", *WISHES)}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (

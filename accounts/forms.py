@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .communities import communities_to_choose
 from .languages import reading_language
-from .letters import WISHES
 from .models import LANGUAGE_CHOICES, User
 from .names import clean_name, refuse_name
 
@@ -198,33 +197,17 @@ class MailAddressForm(allauth.AddEmailForm):
 
 
 class ProfileForm(PersonFields):
-    """Name shown, language, community and mail wishes of somebody with an account."""
-
-    mails_on_replies = forms.BooleanField(
-        label=_("when somebody replies to my words"), required=False
-    )
-    mails_on_decisions = forms.BooleanField(
-        label=_("when something is decided on my words"), required=False
-    )
-    mails_on_dates = forms.BooleanField(
-        label=_("when a date for feedback on what I commented is moved"), required=False
-    )
+    """Name shown, language and community of somebody with an account."""
 
     def __init__(self, *args, person: User, **kwargs):
         self.person = person
-        initial = {field: getattr(person, field) for field in ("name", "language", *WISHES)}
+        initial = {field: getattr(person, field) for field in ("name", "language")}
         super().__init__(*args, initial={**initial, "community": person.community_id}, **kwargs)
 
     def clean_name(self):
         if self.cleaned_data["name"] == self.person.name:
             return self.person.name
         return free_name(self.cleaned_data["name"], for_account=self.person)
-
-    def about_you(self):
-        return [self[name] for name in PersonFields.base_fields]
-
-    def mail_wishes(self):
-        return [self[name] for name in WISHES]
 
     def save(self):
         """Keep what was changed; who listens can see from ``update_fields`` what it is."""

@@ -4,14 +4,13 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .languages import spoken
 from .models import User
 
-REPLIES, DECISIONS, DATES = WISHES = ("mails_on_replies", "mails_on_decisions", "mails_on_dates")
+DECISIONS, DATES = WISHES = ("mails_on_decisions", "mails_on_dates")
 
 
 def confirmed_address(person: User) -> str:
@@ -27,13 +26,24 @@ def address_for(person: User, wish: str) -> str:
     return confirmed_address(person) if getattr(person, wish) else ""
 
 
-def compose(subject: str, template: str, context: dict, to: str, **options) -> EmailMessage:
-    """A letter of the portal, in the language that is spoken."""
+def compose(
+    subject: str, template: str, context: dict, to: str, *, unsubscribe: str = "", **options
+) -> EmailMessage:
+    """A letter of the portal, in the language that is spoken.
+
+    ``unsubscribe`` is the address that ends letters of this kind: a person opens it, a mail
+    program posts to it (RFC 8058).
+    """
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": get_language()}
+    if unsubscribe:
+        headers["List-Unsubscribe"] = f"<{unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    written = {"site": settings.SITE_NAME, "unsubscribe": unsubscribe, **context}
     return EmailMessage(
         subject=subject,
-        body=render_to_string(template, {"site": settings.SITE_NAME, **context}),
+        body=render_to_string(template, written),
         to=[to],
-        headers={"Auto-Submitted": "auto-generated", "Content-Language": get_language()},
+        headers=headers,
         **options,
     )
 
@@ -44,8 +54,3 @@ def farewell(person: User) -> EmailMessage | None:
         return None
     with spoken(person.language):
         return compose(_("Your account is closed"), "accounts/mail/closed.txt", {}, address)
-
-
-def stop_address() -> str:
-    """Where the reader of a letter says which letters come; in the language that is spoken."""
-    return f"{settings.BASE_URL}{reverse('accounts:profile')}#mail"

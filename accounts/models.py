@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .frequency import Frequency
 from .languages import ALL, SOURCE, direction
 from .roles import Role, Scope
 
@@ -70,7 +71,9 @@ class User(AbstractUser):
         verbose_name=_("community"),
     )  # fmt: skip
     # Which letters a person wants. None goes to an address before that is confirmed.
-    mails_on_replies = models.BooleanField(_("mail about replies"), default=True)
+    replies_frequency = models.CharField(
+        _("mail about replies"), max_length=8, choices=Frequency, default=Frequency.AT_ONCE
+    )
     mails_on_decisions = models.BooleanField(_("mail about decisions"), default=True)
     mails_on_dates = models.BooleanField(_("mail about dates"), default=True)
     # Made by the demo: such an account has a known password, so no real portal may keep it.

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from .models import User
 
 OF_THE_ACCOUNT = (
-    "username", "name", "email", "language", "community__slug", "mails_on_replies",
+    "username", "name", "email", "language", "community__slug", "replies_frequency",
     "mails_on_decisions", "mails_on_dates", "date_joined", "last_login",
 )  # fmt: skip
 

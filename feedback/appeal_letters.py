@@ -5,13 +5,13 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
-from accounts.letters import compose, stop_address
+from accounts.letters import DECISIONS, compose
 
-from .addresses import stop_link
 from .authorship import author_language
-from .letters import send_once
+from .letters import choose_address, send_once
 from .models import Appeal
 from .notices import author_address
+from .unsubscribe import ending
 
 
 def tell_of_appeal(appeal_id: int) -> bool:
@@ -37,7 +37,8 @@ def answer_letter(asked: Appeal, address: str) -> EmailMessage:
             "appeal": asked,
             "id": comment.short_id,
             "address": settings.BASE_URL + comment.get_absolute_url(),
-            "stop": stop_address() if asked.by else stop_link(address),
+            "choose": choose_address() if asked.by else "",
         }
         subject = _("Your appeal on %(id)s is answered") % {"id": comment.short_id}
-        return compose(subject, "feedback/mail/appeal.txt", context, address)
+        end = ending(asked.by, DECISIONS, address)
+        return compose(subject, "feedback/mail/appeal.txt", context, address, unsubscribe=end)

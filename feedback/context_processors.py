@@ -1,7 +1,8 @@
-"""Which desks the viewer may enter."""
+"""Which desks the viewer may enter, and whether something is there to be read."""
 
 from accounts.roles import Permission, may
 
+from .inbox import unread_count
 from .permissions import may_export, may_moderate
 
 
@@ -11,6 +12,7 @@ def doors(request):
     if user is None or not user.is_authenticated:
         return {}
     return {
+        "unread_notices": unread_count(user),
         "may_moderate": may_moderate(user),
         "may_export": may_export(user),
         "may_edit_texts": any(

@@ -11,15 +11,15 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
-from accounts.letters import DATES, address_for, compose, stop_address
+from accounts.letters import DATES, address_for, compose
 from accounts.models import User
 from recommendations.models import DateMove
 from recommendations.templatetags.wording import wording_of
 
-from .addresses import stop_link
 from .authorship import author_language
-from .letters import send_once
+from .letters import choose_address, send_once
 from .models import Comment, DateLetter, Outbox, Submission, Visibility
+from .unsubscribe import ending
 
 TASK = "feedback.tell_of_date"
 BATCH = 500
@@ -102,10 +102,11 @@ def date_letter(letter: DateLetter, address: str) -> EmailMessage:
             "title": title,
             "group": wording_of(group, "name").text if group else "",
             "address": settings.BASE_URL + path,
-            "stop": stop_address() if letter.person else stop_link(address),
+            "choose": choose_address() if letter.person else "",
         }
         subject = _("A date has moved: %(title)s") % {"title": title}
-        return compose(subject, "feedback/mail/date.txt", context, address)
+        end = ending(letter.person, DATES, address)
+        return compose(subject, "feedback/mail/date.txt", context, address, unsubscribe=end)
 
 
 def _language_of(letter: DateLetter) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
 
 
@@ -22,3 +24,8 @@ def send_once(row: Model, letter: Callable[[], EmailMessage]) -> bool:
         own.update(told_at=None)
         raise
     return True
+
+
+def choose_address() -> str:
+    """Where the reader of a letter says which letters come; in the language that is spoken."""
+    return settings.BASE_URL + reverse("feedback:notice_settings")

@@ -5,15 +5,17 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from accounts.customs import moment
+from accounts.frequency import Frequency
 from accounts.languages import spoken
-from accounts.letters import DECISIONS, address_for, compose, stop_address
+from accounts.letters import DECISIONS, address_for, compose
 from recommendations.templatetags.wording import wording_of
 
-from .addresses import appeal_link, stop_link
+from .addresses import appeal_link
 from .authorship import author_language
 from .decided import LETTERS, SUBJECTS
-from .letters import send_once
-from .models import Comment, Decision
+from .letters import choose_address, send_once
+from .models import Comment, Decision, Notice
+from .unsubscribe import ending
 
 
 def tell_author(decision_id: int) -> bool:
@@ -25,8 +27,24 @@ def tell_author(decision_id: int) -> bool:
     )
     if decision is None:
         return False
+    note_in_inbox(decision)
     address = author_address(decision.comment)
     return bool(address) and send_once(decision, lambda: decision_letter(decision, address))
+
+
+def note_in_inbox(decision: Decision) -> None:
+    """An author with an account finds the decision in the portal, whichever letters they want."""
+    if decision.comment.author:
+        Notice.objects.get_or_create(
+            person=decision.comment.author,
+            decision=decision,
+            defaults={
+                "kind": Notice.Kind.DECISION,
+                "comment": decision.comment,
+                "frequency": Frequency.PORTAL,
+                "made_at": decision.decided_at,
+            },
+        )
 
 
 def author_address(comment: Comment) -> str:
@@ -57,10 +75,11 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
             "appeal": _where_to_appeal(decision),
-            "stop": stop_address() if comment.author else stop_link(address),
+            "choose": choose_address() if comment.author else "",
         }
         subject = SUBJECTS[Decision.Kind(decision.kind)] % told
-        return compose(subject, "feedback/mail/decision.txt", context, address)
+        end = ending(comment.author, DECISIONS, address)
+        return compose(subject, "feedback/mail/decision.txt", context, address, unsubscribe=end)
 
 
 def _where_to_appeal(decision: Decision) -> str:

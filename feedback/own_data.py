@@ -77,6 +77,7 @@ HELD = {
     "feedback.Notice.person": Held(
         "notices", ("kind", "comment__slug", "made_at", "read_at"), is_removed=True
     ),
+    "feedback.Digest.person": Held(left_out="Notes only that a letter went out.", is_removed=True),
     "feedback.MonthlyReport.opened_by": Held("reports_that_i_opened", ("month", "opened_at")),
     "feedback.ReportCorrection.by": Held(
         "corrections_of_reports", ("report__month", "about", "words", "made_at", "answer")

@@ -16,7 +16,9 @@ from kombu.exceptions import ChannelError, KombuError
 from .actions.export import queue_stalled_again, remove_old_files
 from .actions.monthly_reports import finish_due
 from .actions.outlive import remove_private_words
-from .models import Message, Outbox, PendingImport
+from .digests import make_due_digests
+from .models import Digest, Message, Notice, Outbox, PendingImport
+from .tasks import ERRANDS
 
 POLL = 0.25  # seconds between two looks into the outbox
 LONGEST_PAUSE = 5  # seconds without a broker before it is tried again
@@ -45,6 +47,9 @@ def make_round() -> None:
     now = timezone.now()
     if stalled := queue_stalled_again(at=now):
         logger.warning("Exports queued again: %d", stalled)
+    if lost := Outbox.objects.put_back(ERRANDS, at=now):
+        logger.warning("Tasks that were lost wait again: %d", lost)
+    make_due_digests(at=now)
     remove_old_files(at=now)
     if finished := finish_due(at=now):
         logger.info("Monthly reports that became final: %d", finished)
@@ -53,6 +58,8 @@ def make_round() -> None:
     PendingImport.objects.outlived(now).delete()
     if removed := remove_private_words(at=now):
         logger.warning("Private contributions whose words were removed: %d", removed)
+    Notice.objects.outlived(now).delete()
+    Digest.objects.outlived(now).delete()
 
 
 class Relay:

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.languages import spoken
-from accounts.letters import DECISIONS, address_for, compose, stop_address
+from accounts.letters import DECISIONS, address_for, compose
 
 from .authorship import reporter_of
-from .letters import send_once
+from .letters import choose_address, send_once
 from .models import ConversationReview
+from .unsubscribe import ending
 
 
 def tell_of_review(review_id: int) -> bool:
@@ -35,7 +36,7 @@ def review_letter(review: ConversationReview, reporter, address: str) -> EmailMe
             "review": review,
             "conversation": review.conversation,
             "address": settings.BASE_URL + path,
-            "stop": stop_address(),
+            "choose": choose_address(),
         }
         is_published = review.kind == ConversationReview.Kind.PUBLISHED
         subject = (
@@ -45,4 +46,6 @@ def review_letter(review: ConversationReview, reporter, address: str) -> EmailMe
         )
         # A subject is one line, whatever a title holds.
         title = " ".join(str(review.conversation).split())
-        return compose(subject % {"title": title}, "feedback/mail/review.txt", context, address)
+        end = ending(reporter, DECISIONS, address)
+        template = "feedback/mail/review.txt"
+        return compose(subject % {"title": title}, template, context, address, unsubscribe=end)

@@ -1,22 +1,47 @@
 """Doors for background work: an id comes in, one function does it. Safe to run twice."""
 
 import logging
+from functools import wraps
 
 from celery import shared_task
 
 from .addresses import ask_address
+from .announcing import ANNOUNCE, TELL
+from .announcing import announce as make_notices
 from .appeal_letters import tell_of_appeal as write_of_appeal
 from .date_letters import address_letters
 from .date_letters import tell_of_date as write_of_date
+from .digests import WRITE
+from .digests import write_digest as write_gathered
 from .exports.job import write_file
 from .message_letters import tell_of_message as write_of_message
-from .models import Export
+from .models import Export, Outbox
+from .notice_letters import tell_of_notice as write_of_notice
 from .notices import tell_author as write_letter
-from .reply_letters import tell_of_reply as write_of_reply
 from .review_letters import tell_of_review as write_of_review
 from .role_letters import tell_of_role as write_of_role
 
 logger = logging.getLogger(__name__)
+ERRANDS: set[str] = set()
+
+
+def errand(name: str):
+    """A task that the relay hands on once more where nobody has brought it to its end.
+
+    A mail server that is away for a while is waited for: SMTP errors are OSErrors, too.
+    """
+
+    def decorate(run):
+        @shared_task(name=name, autoretry_for=(OSError,), retry_backoff=30, max_retries=5)
+        @wraps(run)
+        def task(row_id: int) -> None:
+            run(row_id)
+            Outbox.objects.done(name, row_id)
+
+        ERRANDS.add(name)
+        return task
+
+    return decorate
 
 
 @shared_task(name="feedback.write_export")
@@ -24,6 +49,23 @@ def write_export(export_id: int) -> None:
     export = Export.objects.with_texts().filter(pk=export_id).first()
     is_written = export is not None and write_file(export)
     logger.info("export %s: %s", export_id, "written" if is_written else "nothing to do")
+
+
+@errand(ANNOUNCE)
+def announce(comment_id: int) -> None:
+    logger.info("contribution %s: %d notices", comment_id, make_notices(comment_id))
+
+
+@errand(TELL)
+def tell_of_notice(notice_id: int) -> None:
+    is_told = write_of_notice(notice_id)
+    logger.info("notice %s: %s", notice_id, "letter sent" if is_told else "no letter")
+
+
+@errand(WRITE)
+def write_digest(digest_id: int) -> None:
+    is_told = write_gathered(digest_id)
+    logger.info("digest %s: %s", digest_id, "letter sent" if is_told else "no letter")
 
 
 # A mail server that is away for a while: SMTP errors are OSErrors, too.
@@ -39,14 +81,6 @@ def tell_author(decision_id: int) -> None:
 def confirm_address(submission_id: int) -> None:
     is_asked = ask_address(submission_id)
     logger.info("send %s: %s", submission_id, "address asked" if is_asked else "no letter")
-
-
-@shared_task(
-    name="feedback.tell_of_reply", autoretry_for=(OSError,), retry_backoff=30, max_retries=5
-)
-def tell_of_reply(comment_id: int) -> None:
-    is_told = write_of_reply(comment_id)
-    logger.info("reply %s: %s", comment_id, "author told" if is_told else "no letter")
 
 
 @shared_task(

@@ -11,12 +11,14 @@ from recommendations.models.translated import texts_of
 
 from . import permissions
 from .models import (
+    DELIVERED,
     MAX_DEPTH,
     PLACEHOLDERS,
     THREADS_PER_PAGE,
     Agreement,
     Comment,
     Decision,
+    Follow,
     Redaction,
     Rendering,
     Visibility,
@@ -155,8 +157,9 @@ def _load(thread_ids, user, linked):
 def for_viewer(comments, user, linked=None) -> list[Comment]:
     """Give each comment what this viewer's page shows of it, for the whole page at once."""
     comments = list(comments)
-    agreed = set()
+    agreed, followed = set(), set()
     if user.is_authenticated:
+        followed = set(Follow.objects.threads_of(user, comments).values_list("key", flat=True))
         agreed = set(
             Agreement.objects.filter(person=user, comment__in=comments).values_list(
                 "comment", flat=True
@@ -178,6 +181,8 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
         comment.may_agree = permissions.may_agree(user, comment)
         comment.may_report = permissions.may_report(user, comment)
         comment.is_agreed = comment.pk in agreed
+        comment.may_follow = comment.parent_id is None and comment.visibility in DELIVERED
+        comment.is_followed = comment.slug in followed
         comment.is_linked = linked is not None and linked.pk == comment.pk
     return comments
 

@@ -33,6 +33,7 @@ COMPONENTS = (
 ICONS = (
     "add",
     "alert",
+    "bell",
     "check",
     "clock",
     "close",

@@ -2,12 +2,16 @@
 
 import time
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Assignment
 from accounts.roles import Role, Scope
+from feedback.models import Comment, Follow
+from recommendations.models import Recommendation, WorkingGroup
 
 from . import make
 
@@ -17,6 +21,26 @@ KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 def reader(**over):
     return make.person(**over)
+
+
+def with_address(email, **over):
+    """A reader whose mail address is proven, so that letters may go there."""
+    person = make.person(email=email, **over)
+    prove_address(person)
+    return person
+
+
+def prove_address(person):
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+
+
+def follow(person, subject, **over):
+    """A wish to hear of a recommendation, a group, a thread (by its comment) or a language."""
+    kinds = {Recommendation: "recommendation", WorkingGroup: "group", Comment: "thread"}
+    about = kinds.get(type(subject), "language")
+    key = subject.code if about == "recommendation" else getattr(subject, "slug", subject)
+    over.setdefault("since", timezone.now())
+    return Follow.objects.create(person=person, about=about, key=key, **over)
 
 
 def liaison(*languages, **over):

@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.languages import reading_language
 from recommendations.models import Stamp
 
-from ..models import Comment, Decision, Outbox, Redaction, Rule, Visibility
+from ..announcing import ANNOUNCE
+from ..models import DELIVERED, Comment, Decision, Outbox, Redaction, Rule, Visibility
 from ..models.decision import is_possible
 from ..permissions import may_block
 from .alike import mark_as_said_before, unmark
@@ -65,6 +66,7 @@ def decide(
     Raises NotPossibleError where the particulars do not fit, with a sentence for the liaison.
     """
     current = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    was = current.visibility
     if not is_possible(kind, current):
         raise AlreadyDecidedError
     if seen_decision not in (None, current.newest_decision):
@@ -91,8 +93,8 @@ def decide(
     settle_flags(decision)
     settle(current, at=decision.decided_at)
     Outbox.objects.write("feedback.tell_author", decision.pk)
-    if kind in (Kind.APPROVE, Kind.RESTORE) and current.parent_id and current.is_readable:
-        Outbox.objects.write("feedback.tell_of_reply", current.pk)
+    if current.visibility in DELIVERED and was not in DELIVERED:
+        Outbox.objects.write(ANNOUNCE, current.pk)
     Stamp.objects.touch(*touched, *current.stamp_keys)
     comment.visibility = current.visibility
     return decision

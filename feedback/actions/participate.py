@@ -14,8 +14,10 @@ from django.utils import timezone
 from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendation, Stamp
 from recommendations.prose import render_markdown
 
+from ..announcing import ANNOUNCE
 from ..limits import is_within_limits
 from ..models import (
+    DELIVERED,
     MAX_DEPTH,
     OPEN_FOR_REPLIES,
     Agreement,
@@ -171,8 +173,8 @@ def _store(place, box, parent, number, submission, readers, *, name, at):
         waits_since=at if readers["visibility"] == Visibility.WAITING else None,
         **readers,
     )
-    if parent and comment.visibility in OPEN_FOR_REPLIES:
-        Outbox.objects.write("feedback.tell_of_reply", comment.pk)
+    if comment.visibility in DELIVERED:
+        Outbox.objects.write(ANNOUNCE, comment.pk)
     return comment
 
 

@@ -10,11 +10,13 @@ from recommendations.models import Recommendation, Stamp
 from recommendations.prose import render_markdown
 from recommendations.templatetags.wording import wording_of
 
+from ..announcing import ANNOUNCE
 from ..models import (
     Comment,
     Conversation,
     ConversationReview,
     Origin,
+    Outbox,
     Rendering,
     StatementDraft,
     Submission,
@@ -50,6 +52,7 @@ def publish(conversation: Conversation, *, by, seen: Seen) -> list[Comment]:
     current.save(update_fields=["state", "published_at", "published_by"])
     comments = _statements(current, drafts, by=by, at=now)
     note_review(current, ConversationReview.Kind.PUBLISHED, by=by, at=now)
+    Outbox.objects.write_each(ANNOUNCE, [comment.pk for comment in comments])
     _touch(comments)
     return comments
 

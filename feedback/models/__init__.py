@@ -13,9 +13,10 @@ from .date_letter import DateLetter
 from .decision import Decision
 from .export import Export
 from .flag import Escalation, Flag
-from .follow import Follow, Frequency, Notice
+from .follow import Follow, subjects_of
 from .indexed_text import IndexedText
 from .message import Message, MessageLetter
+from .notice import Digest, Notice
 from .outbox import Outbox
 from .pending_import import PendingImport
 from .rendering import Rendering
@@ -24,6 +25,7 @@ from .rule import Rule
 from .submission import CommentNumber, Submission
 from .visibility import (
     CHOICES_OF_AUTHORS,
+    DELIVERED,
     OPEN_FOR_REPLIES,
     PLACEHOLDERS,
     READABLE,
@@ -34,6 +36,7 @@ from .visibility import (
 
 __all__ = [
     "CHOICES_OF_AUTHORS",
+    "DELIVERED",
     "MAX_DEPTH",
     "MAX_LENGTH",
     "OPEN_FOR_REPLIES",
@@ -51,11 +54,11 @@ __all__ = [
     "ConversationReview",
     "DateLetter",
     "Decision",
+    "Digest",
     "Escalation",
     "Export",
     "Flag",
     "Follow",
-    "Frequency",
     "IndexedText",
     "Message",
     "MessageLetter",
@@ -73,4 +76,5 @@ __all__ = [
     "Visibility",
     "Wording",
     "stamp_keys",
+    "subjects_of",
 ]

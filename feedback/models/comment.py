@@ -124,8 +124,6 @@ class Comment(models.Model):
     said_at = models.DateTimeField()
     stored_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
-    # When the letter to the author of what it replies to was taken in hand.
-    told_at = models.DateTimeField(null=True, editable=False)
     # Grows with each edit, so that two edits of the same wording cannot overwrite each other.
     version = models.PositiveIntegerField(default=1)
     # Where it stood before it was first filed again; empty while it stands there still.
@@ -162,6 +160,8 @@ class Comment(models.Model):
     may_agree: bool
     may_report: bool
     is_agreed: bool
+    may_follow: bool
+    is_followed: bool
     is_linked: bool
 
     objects = CommentQuerySet.as_manager()
@@ -170,7 +170,7 @@ class Comment(models.Model):
             "slug", "number", "submission", "draft_set", "recommendation", "part", "question",
             "question_asked", "parent", "thread", "path", "depth", "author", "name", "html",
             "read_language", "read_revision", "origin", "chosen_visibility",
-            "said_at", "stored_at", "edited_at", "told_at", "agreement_count", "first_draft_set",
+            "said_at", "stored_at", "edited_at", "agreement_count", "first_draft_set",
             "first_recommendation", "first_part", "same_as", "conversation", "wording",
             "voiced_by", "removed_at", "waits_since", "open_flags",
             "private_with", "made_private_at",

@@ -1,21 +1,30 @@
-"""Who wants to hear of what, and what was told."""
+"""Who wants to hear of what."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.frequency import Frequency
+from accounts.languages import nearest
+
 from .comment import Comment
-from .decision import Decision
 
 
-class Frequency(models.TextChoices):
-    """How soon a letter comes; the inbox of the portal always has the notice."""
+class FollowQuerySet(models.QuerySet):
+    def of(self, comment: Comment):
+        """The wishes to hear of words like these."""
+        wished = Q()
+        for about, key in subjects_of(comment):
+            wished |= Q(about=about, key=key)
+        return self.filter(wished)
 
-    AT_ONCE = "at-once", _("At once")
-    DAILY = "daily", _("Once a day")
-    WEEKLY = "weekly", _("Once a week")
-    PORTAL = "portal", _("Only in the portal")
+    def threads_of(self, person, comments: Iterable[Comment]):
+        """Which of the threads that begin with these comments a person follows."""
+        first = [comment.slug for comment in comments if comment.parent_id is None]
+        return self.filter(person=person, about=Follow.About.THREAD, key__in=first)
 
 
 class Follow(models.Model):
@@ -36,57 +45,27 @@ class Follow(models.Model):
     )
     since = models.DateTimeField()
 
+    objects = FollowQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("follow")
         verbose_name_plural = _("follows")
         constraints = [
             models.UniqueConstraint(fields=["person", "about", "key"], name="one_follow_of_a_kind"),
         ]
-        indexes = [models.Index(fields=["about", "key"])]
+        # With the person: whoever follows a thing is read in batches, in this order.
+        indexes = [models.Index(fields=["about", "key", "person"])]
 
     def __str__(self):
         return f"{self.about} {self.key}"
 
 
-class Notice(models.Model):
-    """One thing that one person is told, in the inbox of the portal and perhaps by letter."""
-
-    class Kind(models.TextChoices):
-        REPLY = "reply", _("Reply")
-        DECISION = "decision", _("Decision")
-        CONTRIBUTION = "contribution", _("Contribution")
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    kind = models.CharField(max_length=14, choices=Kind)
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="notices")
-    decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="notices")
-    frequency = models.CharField(max_length=8, choices=Frequency)
-    made_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
-    # When the letter with it was taken in hand.
-    told_at = models.DateTimeField(null=True, editable=False)
-
-    class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "comment"],
-                condition=Q(decision=None),
-                name="one_notice_a_person_and_comment",
-            ),
-            models.UniqueConstraint(
-                fields=["person", "decision"], name="one_notice_a_person_and_decision"
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["person", "-made_at"]),
-            models.Index(
-                fields=["frequency", "person"],
-                name="notices_to_send",
-                condition=Q(told_at=None),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.person_id} {self.kind} {self.comment_id}"
+def subjects_of(comment: Comment) -> Iterable[tuple[str, str]]:
+    """All that one can follow to hear of this comment."""
+    yield Follow.About.LANGUAGE, nearest(comment.language)
+    if comment.draft_set.group:
+        yield Follow.About.GROUP, comment.draft_set.group.slug
+    if comment.recommendation:
+        yield Follow.About.RECOMMENDATION, comment.recommendation.code
+    if comment.thread:
+        yield Follow.About.THREAD, comment.thread.slug

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 KEPT_FOR = timedelta(days=7)  # long enough to look into what went wrong last week
+SILENCE = timedelta(minutes=10)  # after these, whoever had taken it up is taken for dead
+GIVEN_UP_AFTER = timedelta(days=1)
 
 
 class OutboxQuerySet(models.QuerySet):
@@ -22,6 +24,21 @@ class OutboxQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(published_at=None).order_by("pk")
 
+    def done(self, task: str, row_id: int) -> None:
+        """Whatever was asked of this task for this row has been done."""
+        asked = self.filter(task=task, row_id=row_id, done_at=None).exclude(published_at=None)
+        asked.update(done_at=timezone.now())
+
+    def put_back(self, tasks: set[str], *, at: datetime) -> int:
+        """Let tasks wait again that were handed on and never came to their end."""
+        lost = self.filter(
+            task__in=tasks,
+            done_at=None,
+            published_at__lt=at - SILENCE,
+            written_at__gt=at - GIVEN_UP_AFTER,
+        )
+        return lost.update(published_at=None)
+
     def outlived(self, at: datetime):
         return self.filter(published_at__lt=at - KEPT_FOR)
 
@@ -33,6 +50,8 @@ class Outbox(models.Model):
     row_id = models.PositiveBigIntegerField()
     written_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
+    # Only of errands (tasks.py): others look after themselves.
+    done_at = models.DateTimeField(null=True)
 
     objects = OutboxQuerySet.as_manager()
 
@@ -41,6 +60,9 @@ class Outbox(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], name="outbox_waiting", condition=models.Q(published_at=None)
+            ),
+            models.Index(
+                fields=["task", "row_id"], name="outbox_not_done", condition=models.Q(done_at=None)
             ),
         ]
 

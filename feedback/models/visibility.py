@@ -19,8 +19,10 @@ class Visibility(models.TextChoices):
 
 
 READABLE = (Visibility.PUBLIC, Visibility.UNNAMED)
+# What has reached those whom it is for, everyone or the group: only of this people are told.
+DELIVERED = (*READABLE, Visibility.GROUP)
 # What can be replied to, by those who may read it.
-OPEN_FOR_REPLIES = (*READABLE, Visibility.GROUP)
+OPEN_FOR_REPLIES = DELIVERED
 # A place in the thread stays for these, without the words, so that replies keep their sense.
 PLACEHOLDERS = (Visibility.HIDDEN, Visibility.WITHDRAWN)
 # What people can choose for their own words, from the most to the least public.

@@ -14,7 +14,7 @@ from ..figures import (
     private_words,
 )
 from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
-from ..models import Comment, Visibility
+from ..models import Comment, Follow, Visibility
 from ..people import has_page
 from ..threads import discussion as load_discussion
 from ..threads import newest as load_newest
@@ -106,6 +106,15 @@ def rendering_for_reader(comment):
     found = {each.language: each for each in comment.confirmed_renderings}
     near = next((found[code] for code in wanted if code in found), None)
     return near if near and near.language != nearest(comment.language) else None
+
+
+@register.simple_tag(takes_context=True)
+def is_followed(context, about, key):
+    """Whether the viewer follows this; of strangers, whose pages are all the same, never."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return False
+    return Follow.objects.filter(person=user, about=about, key=key).exists()
 
 
 @register.filter

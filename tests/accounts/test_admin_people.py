@@ -23,6 +23,7 @@ class GivingARole(TestCase):
     def give(self, role, scope="", value="", reason="They asked for it."):
         sent = {
             "username": "ana", "name": "Ana", "language": "en", "is_active": "on",
+            "replies_frequency": "at-once",
             "assignments-TOTAL_FORMS": "1", "assignments-INITIAL_FORMS": "0",
             "assignments-0-role": role, "assignments-0-scope": scope, "assignments-0-value": value,
             "assignments-0-reason": reason,

@@ -19,6 +19,7 @@ class RolesInTheBackOffice(TestCase):
         there = [row for row in rows if row.get("id")]
         sent = {
             "username": person.username, "name": person.name, "language": "en", "is_active": "on",
+            "replies_frequency": "at-once",
             "assignments-TOTAL_FORMS": str(len(rows)),
             "assignments-INITIAL_FORMS": str(len(there)),
         }  # fmt: skip

@@ -74,6 +74,7 @@ class ChangingTheMailAddressForSomebody(TestCase):
         browser = cast.client_of(cast.admin())
         sent = {
             "username": "anna", "name": "Anna", "language": "en", "is_active": "on",
+            "replies_frequency": "at-once",
             "email": "new@example.org",
             "assignments-TOTAL_FORMS": "0", "assignments-INITIAL_FORMS": "0",
         }  # fmt: skip

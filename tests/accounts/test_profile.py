@@ -10,7 +10,6 @@ from django.db.models.signals import post_save
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from accounts.letters import WISHES
 from accounts.models import Assignment, Community, User
 
 from .. import cast, make
@@ -24,7 +23,7 @@ class ChangingTheProfile(TestCase):
         self.client = cast.client_of(self.anna)
 
     def send(self, **over):
-        sent = {"name": "Anna", "language": "en", **dict.fromkeys(WISHES, "on"), **over}
+        sent = {"name": "Anna", "language": "en", **over}
         return self.client.post(PAGE, sent)
 
     def test_name_language_and_community_can_be_changed(self):

@@ -12,11 +12,12 @@ from feedback.actions.conversations import Seen, save_report
 from feedback.actions.flag import flag
 from feedback.actions.moderate import AlreadyDecidedError
 from feedback.actions.participate import Words, edit, send, set_agreement
+from feedback.announcing import announce
 from feedback.models import Agreement, Block, Comment, Conversation, Decision, Flag
 from feedback.models.decision import possible_kinds
+from feedback.notice_letters import tell_of_notice
 from feedback.notices import tell_author
 from feedback.places import place_now
-from feedback.reply_letters import tell_of_reply
 from tests import cast, make
 
 from .deciding import decided
@@ -117,12 +118,15 @@ class WhatABlockEnds(Blocked):
 
     def test_letters_about_their_replies_that_had_not_gone_out_do_not(self):
         parent = make.comment(author=author("anna@example.org"))
-        reply = make.comment(parent=parent, author=self.person)
-
-        self.assertFalse(tell_of_reply(reply.pk))
+        self.assertFalse(self.letter_about_a_reply_to(parent))
 
         decided(self.comment, UNBLOCK)
-        self.assertTrue(tell_of_reply(reply.pk))
+        self.assertTrue(self.letter_about_a_reply_to(parent))
+
+    def letter_about_a_reply_to(self, parent):
+        reply = make.comment(parent=parent, author=self.person)
+        announce(reply.pk)
+        return tell_of_notice(reply.notices.get().pk)
 
 
 class WhatABlockLeaves(Blocked):

@@ -7,7 +7,7 @@ import time_machine
 from feedback.actions.moderate import decide
 from feedback.actions.monthly_reports import finish_due
 from feedback.actions.participate import edit
-from feedback.models import Block, Comment, Conversation, Decision, MonthlyReport, ReportCorrection
+from feedback.models import Comment, Conversation, Decision, MonthlyReport, ReportCorrection
 from feedback.relay import make_round
 from feedback.reports.months import earlier_month, month_of
 from tests import cast, make
@@ -213,16 +213,6 @@ class CorrectingAReport(OfOneMonth):
         self.correct()
         self.correct()
         self.assertEqual(ReportCorrection.objects.count(), 1)
-
-    def test_who_is_blocked_does_not_write_here_either(self):
-        decision = decide(
-            self.say(author=self.reader), Decision.Kind.WARN, by=self.liaison,
-            rule=make.rule(), reason="A rule.",
-        )  # fmt: skip
-        until = decision.decided_at + timedelta(days=1)
-        Block.objects.create(decision=decision, person=self.reader, until=until)
-        self.assertEqual(self.correct().status_code, 403)
-        self.assertEqual(ReportCorrection.objects.count(), 0)
 
     def test_a_stranger_is_sent_to_sign_in(self):
         answer = self.client.get(f"{self.address}correct/")

@@ -151,7 +151,7 @@ class WhatItSays(Letters):
         for moment in (move.old_closing, move.new_closing):
             self.assertIn(f"{moment.day}. ", letter.body)
             self.assertIn(moment.strftime("%H:%M UTC"), letter.body)
-        for words in (REASON, f"/de/iterations/{self.iteration.number}/", "/de/accounts/#mail"):
+        for words in (REASON, f"/de/iterations/{self.iteration.number}/", "/de/settings/notices/"):
             self.assertIn(words, letter.body)
         self.assertIn("First drafts", letter.subject)
 

@@ -33,7 +33,7 @@ TOLD = {
 }  # fmt: skip
 # Of use to the portal only; or told by another column (number and path, by ids; html, by body).
 LEFT_OUT = {
-    "id", "number", "submission", "path", "html", "read_revision", "version", "told_at",
+    "id", "number", "submission", "path", "html", "read_revision", "version",
     "first_recommendation", "first_draft_set", "first_part", "same_as", "removed_at",
     "private_with", "made_private_at",
 }  # fmt: skip

@@ -54,7 +54,7 @@ class TellingTheAuthor(TestCase):
             "Olga has hidden your contribution", "It names a person.",
             f"https://strategy.example.org/en/c/{comment.slug}/",
             "https://strategy.example.org/en/decisions/",
-            "https://strategy.example.org/en/accounts/#mail",
+            "https://strategy.example.org/en/settings/notices/",
         ):  # fmt: skip
             self.assertIn(words, letter.body)
 
@@ -124,7 +124,7 @@ class WhomALetterReaches(TestCase):
 
     def test_somebody_who_wants_no_letters_on_decisions_gets_none(self):
         quiet = author("quiet@example.org", mails_on_decisions=False)
-        other = author(mails_on_replies=False, mails_on_dates=False)
+        other = author(replies_frequency="portal", mails_on_dates=False)
 
         self.assertFalse(tell_author(hidden(author=quiet).pk))
         self.assertTrue(tell_author(hidden(author=other).pk))

@@ -7,8 +7,9 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import TestCase
 
-from feedback.models import Comment, Visibility
-from feedback.tasks import tell_of_reply
+from feedback.announcing import announce
+from feedback.models import Comment, Notice, Visibility
+from feedback.notice_letters import tell_of_notice
 from recommendations.models import Iteration
 from tests import cast, make
 
@@ -189,7 +190,8 @@ class PrivateConversation(TestCase):
     def test_the_author_hears_of_it_without_the_words(self):
         with_address(self.people["author"], "author@example.org")
         self.reply("member of the group", body="Between the two of us.")
-        tell_of_reply(self.first.replies.get().pk)
+        announce(self.first.replies.get().pk)
+        tell_of_notice(Notice.objects.get(person=self.people["author"]).pk)
         letter = mail.outbox[0]
         self.assertEqual(letter.to, ["author@example.org"])
         self.assertNotIn("Between the two of us.", str(letter.message()))
@@ -198,8 +200,8 @@ class PrivateConversation(TestCase):
         with_address(self.people["reader"], "reader@example.org")
         public = make.comment(recommendation=self.recommendation, author=self.people["reader"])
         private = self.private(parent=public, author=self.people["author"], language="ar")
-        tell_of_reply(private.pk)
-        self.assertEqual(mail.outbox, [])
+        announce(private.pk)
+        self.assertEqual(list(Notice.objects.all()), [])
 
     def test_a_guest_reads_replies_and_answers_by_the_secret_address(self):
         send = make.submission(secret="key-of-amina")

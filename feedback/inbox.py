@@ -1,0 +1,23 @@
+"""What the inbox of the portal shows of each notice, for a page at once."""
+
+from functools import cache
+
+from .models import Comment, Notice
+from .threads import for_viewer, with_texts
+
+MOST_COUNTED = 99  # beyond these the header says only that there are more
+
+
+def for_inbox(notices, user) -> list[Notice]:
+    """The notices of one page with their words, decisions and places, in constant queries."""
+    shown = list(notices.select_related("decision__by"))
+    comments = with_texts(Comment.objects.filter(pk__in=[each.comment_id for each in shown]))
+    words = {comment.pk: comment for comment in for_viewer(comments.select_related("parent"), user)}
+    for each in shown:
+        each.comment = words[each.comment_id]
+    return shown
+
+
+def unread_count(user):
+    """How many notices a person has not read: a template asks where it shows it, once."""
+    return cache(lambda: Notice.objects.visible_to(user).unread()[: MOST_COUNTED + 1].count())
