@@ -81,6 +81,10 @@ TAKING_PART = (
 )
 WORKING = (
     Kind("desk", "desk/", "liaison"),
+    Kind("queue", "desk/queue/", "liaison"),
+    Kind("questions", "desk/questions/", "organiser"),
+    Kind("translations", "desk/translations/", "liaison"),
+    Kind("escalate", "c/{waiting}/escalate/", "liaison"),
     Kind("decide", "c/{waiting}/decide/", "liaison"),
     Kind("comment-for-liaisons", "c/DV1-9-26/", "liaison"),
     Kind("organiser", "desk/organiser/", "organiser"),

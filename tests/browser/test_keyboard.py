@@ -11,6 +11,7 @@ WALKED = (
     "composer",
     "sign-in",
     "desk",
+    "queue",
     "decide",
     "exports",
     "history-of-one-text",
