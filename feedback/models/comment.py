@@ -205,6 +205,11 @@ class Comment(models.Model):
                 condition=Q(waits_since__isnull=False),
             ),
             models.Index(
+                fields=["-open_flags", "waits_since", "id"],
+                name="waiting_most_flags",
+                condition=Q(waits_since__isnull=False),
+            ),
+            models.Index(
                 fields=["language", "waits_since", "id"],
                 name="waiting_in_a_language",
                 condition=Q(waits_since__isnull=False),
