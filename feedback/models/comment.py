@@ -20,6 +20,7 @@ from .visibility import READABLE, Origin, Visibility, stamp_keys, stamp_keys_of_
 MAX_DEPTH = 4  # deeper threads were unreadable on a phone
 MAX_LENGTH = 20_000  # signs; the worst text of this length renders in 300 ms
 THREADS_PER_PAGE = 25
+WAITS = Q(waits_since__isnull=False)
 
 
 class CommentQuerySet(models.QuerySet):
@@ -69,7 +70,7 @@ class CommentQuerySet(models.QuerySet):
 
     def waiting(self):
         """What is before the liaisons: held back, flagged or escalated."""
-        return self.filter(waits_since__isnull=False)
+        return self.filter(WAITS)
 
     def about(self, target):
         """On a recommendation; or on the drafts as a whole, of a set or of all sets of a group."""
@@ -199,20 +200,16 @@ class Comment(models.Model):
             models.Index(fields=["stored_at"]),
             models.Index(fields=["visibility", "-stored_at"]),
             models.Index(fields=["thread", "path"]),
-            models.Index(
-                fields=["waits_since", "id"],
-                name="waiting_first_come",
-                condition=Q(waits_since__isnull=False),
-            ),
+            models.Index(fields=["waits_since", "id"], name="waiting_first_come", condition=WAITS),
             models.Index(
                 fields=["-open_flags", "waits_since", "id"],
                 name="waiting_most_flags",
-                condition=Q(waits_since__isnull=False),
+                condition=WAITS,
             ),
             models.Index(
                 fields=["language", "waits_since", "id"],
                 name="waiting_in_a_language",
-                condition=Q(waits_since__isnull=False),
+                condition=WAITS,
             ),
             models.Index(
                 fields=["draft_set"],
