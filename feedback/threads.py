@@ -10,6 +10,7 @@ from recommendations.models import DraftSet, Part, Recommendation
 from recommendations.models.translated import texts_of
 
 from . import permissions
+from .alike import said_alike
 from .models import (
     DELIVERED,
     MAX_DEPTH,
@@ -166,6 +167,8 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
             )
         )
     let_in = _let_in(comments, user)
+    alike = said_alike(comments)
+    may_moderate = permissions.may_moderate(user)
     for comment in comments:
         own = permissions.is_own(user, comment)
         is_seen = comment.is_readable or comment.pk in let_in
@@ -180,6 +183,8 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
         comment.may_decide = permissions.may_decide_on(user, comment)
         comment.may_agree = permissions.may_agree(user, comment)
         comment.may_report = permissions.may_report(user, comment)
+        comment.may_bundle = may_moderate and comment.is_readable and comment.same_as_id is None
+        comment.alike = alike.get(comment.pk)
         comment.is_agreed = comment.pk in agreed
         comment.may_follow = comment.parent_id is None and comment.visibility in DELIVERED
         comment.is_followed = comment.slug in followed

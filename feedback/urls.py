@@ -8,6 +8,7 @@ from .reports.months import Month
 from .views import (
     analyse,
     appeals,
+    bundles,
     conversations,
     dates,
     desk,
@@ -50,6 +51,8 @@ comment = [
     path("report/", flags.flag, name="flag"),
     path("decide/", moderate.decide, name="decide"),
     path("escalate/", desk.escalate_comment, name="escalate"),
+    path("bundle/", bundles.bundle, name="bundle"),
+    path("alike/", bundles.alike, name="alike"),
 ]
 receipt = [
     path("<uuid:key>/", receipts.receipt, name="receipt"),
@@ -97,6 +100,7 @@ said_elsewhere = [
     path("<int:pk>/", conversations.conversation, name="conversation"),
     path("<int:pk>/edit/", reporting.edit, name="edit_conversation"),
     path("<int:pk>/import/", imports.import_statements, name="import_statements"),
+    path("<int:pk>/correct/", reporting.correct, name="correct_conversation"),
     path("<int:pk>/delete/", reporting.delete, name="delete_conversation"),
     path("<int:pk>/hand-in/", reporting.hand_in, name="hand_in_conversation"),
     path("<int:pk>/review/", reporting.review, name="review_conversation"),

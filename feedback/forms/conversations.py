@@ -12,7 +12,10 @@ from recommendations.templatetags.wording import wording_of
 
 from ..actions.conversations import Seen, Statement
 from ..models import Conversation, Wording
+from ..models.conversation_record import MAX_NOTE
+from ..report_checks import missing_facts
 from ..statement_places import parts_to_choose, targets_to_choose
+from .moderate import ReasonField
 from .words import LanguageMixin, WordsField
 
 # Of a report while it is written: a page with more boxes is slow on a phone. Those that are
@@ -107,6 +110,26 @@ class FactsForm(LanguageMixin, forms.ModelForm):
     def facts(self) -> dict:
         """What can be kept: what is wrong in one field loses nothing of the others."""
         return {name: self.cleaned_data[name] for name in FACTS if name in self.cleaned_data}
+
+
+class CorrectionForm(FactsForm):
+    """Other facts for a published conversation, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    reason = ReasonField(
+        label=_("Why it is corrected"),
+        help_text=_("Everyone can read it, beside what stood there before."),
+        max_length=MAX_NOTE,
+    )
+
+    def clean(self):
+        """What a published report must say, it still says after a correction."""
+        values = super().clean()
+        changed = Conversation(**{name: values.get(name) for name in FACTS if name in values})
+        for name, words in missing_facts(changed).items():
+            if name not in self.errors:
+                self.add_error(name, words)
+        return values
 
 
 class StatementForm(forms.Form):

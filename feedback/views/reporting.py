@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.customs import number
 
 from ..actions import conversations as reports
+from ..actions.correct_facts import correct_facts
 from ..actions.publish import publish
 from ..blocked import unless_blocked
-from ..forms.conversations import ReviewForm, SeenForm
+from ..forms.conversations import CorrectionForm, ReviewForm, SeenForm
 from ..models import Conversation
-from ..permissions import may_bring_in, may_moderate, may_publish
+from ..permissions import may_bring_in, may_correct, may_moderate, may_publish
 from ..report_page import ReportPage, page_of
 from .conversations import conversation_page
 
@@ -83,7 +84,7 @@ def _conflict(request, page):
 
 def _kept(request, page):
     """The answer to a page that saves itself: when, and what could not be kept."""
-    answer = render(request, "feedback/_saved.html", {"page": page})
+    answer = render(request, "feedback/_saved.html", {"page": page, "not_kept": page.errors})
     answer["HX-Replace-Url"] = reverse("feedback:edit_conversation", args=[page.conversation.pk])
     return answer
 
@@ -182,6 +183,34 @@ def review(request, pk):
         return conversation_page(request, pk, overtaken=error)
     messages.success(request, _("Given back. Who reported it gets your note."))
     return redirect("feedback:my_conversations")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, pk):
+    """Correct the facts of a published conversation; the earlier ones stay to be read."""
+    thing = get_object_or_404(Conversation.objects.visible_to(request.user), pk=pk)
+    if not may_correct(request.user, thing):
+        raise PermissionDenied
+    initial = {"version": thing.version}
+    copy = Conversation.objects.visible_to(request.user).get(pk=pk)
+    form = CorrectionForm(request.POST or None, instance=copy, initial=initial)
+    context = {"form": form, "conversation": thing}
+    if not form.is_valid():
+        status = 400 if form.is_bound else 200
+        return render(request, "feedback/correct_conversation.html", context, status=status)
+    values = form.cleaned_data
+    seen = reports.Seen(values["version"])
+    try:
+        correct_facts(thing, form.facts(), by=request.user, reason=values["reason"], seen=seen)
+    except reports.ReportError:
+        context["stored"] = thing
+        renewed = request.POST.copy()
+        renewed["version"] = str(thing.version)
+        form.data = renewed
+        return render(request, "feedback/correct_conversation.html", context, status=409)
+    return redirect("feedback:conversation", pk)
 
 
 def _publish(request, conversation, seen):

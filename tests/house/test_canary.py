@@ -53,7 +53,17 @@ class Canary(TestCase):
         """Doors that no link leads to: one cannot know where a secret would show."""
         slugs = list(Comment.objects.values_list("slug", flat=True))
         for slug in slugs:
-            for page in ("", "text/", "history/", "reply/", "edit/", "agree/", "decide/"):
+            for page in (
+                "",
+                "text/",
+                "history/",
+                "reply/",
+                "edit/",
+                "agree/",
+                "decide/",
+                "bundle/",
+                "alike/",
+            ):
                 yield f"/en/c/{slug}/{page}"
         yield from self.bait.addresses
         for search in ("language=ar", "period=7", "group=diversity", "page=2", "unanswered=on"):

@@ -8,7 +8,10 @@ from ..doors import (
     AUTHOR,
     EVERYONE,
     FORM,
+    MEMBER,
+    MODERATORS,
     NOBODY,
+    ORGANISER,
     PUBLIC,
     READ,
     UNFINISHED,
@@ -42,6 +45,26 @@ def deed(to, methods, sent, *, published=None):
 
 
 DOORS = {
+    "feedback:alike": Door(
+        READ,
+        {
+            "visible": Answer(EVERYONE),
+            **dict.fromkeys(("hidden", "withdrawn", "waiting", "group only"), Answer(NOBODY)),
+            "unpublished": Answer((MEMBER, ORGANISER)),
+            "unknown": Answer(NOBODY),
+        },
+    ),
+    "feedback:bundle": Door(
+        FORM,
+        {
+            "visible": Answer(MODERATORS, 403, sign_in=True),
+            **dict.fromkeys(
+                ("hidden", "withdrawn", "waiting", "group only", "unknown"),
+                Answer(NOBODY, 403, dict.fromkeys(MODERATORS, 404), sign_in=True),
+            ),
+        },
+        method_first=False,
+    ),
     "feedback:conversations": PUBLIC,
     "feedback:conversation": Door(
         READ,
@@ -56,6 +79,16 @@ DOORS = {
     "feedback:my_conversations": account(),
     "feedback:edit_conversation": deed((AUTHOR,), FORM, 400),
     "feedback:import_statements": deed((AUTHOR,), FORM, 400),
+    "feedback:correct_conversation": Door(
+        FORM,
+        {
+            "published": Answer(UNFINISHED, 403, {}, True, 200),
+            "submitted": Answer(NOBODY, 404, dict.fromkeys(UNFINISHED, 403), True),
+            "draft": Answer(NOBODY, 404, {AUTHOR: 403}, True),
+            "unknown": Answer(NOBODY, sign_in=True),
+        },
+        method_first=False,
+    ),
     "feedback:delete_conversation": deed((AUTHOR,), FORM, 302, published=NOBODY),
     "feedback:hand_in_conversation": deed((AUTHOR,), ("POST",), 400),
     "feedback:review_conversation": deed(ALLOWED, ("POST",), 400),
@@ -70,5 +103,5 @@ def make(world):
     }
     for name, door in DOORS.items():
         for state in door.states:
-            if state:
+            if state and name not in ("feedback:alike", "feedback:bundle"):
                 world.at[name, state] = [found.get(state, 7777)]
