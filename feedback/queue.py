@@ -19,11 +19,11 @@ ORDERS = {
     MOST_FLAGS: ("-open_flags", "waits_since", "pk"),
     NEWEST: ("-waits_since", "-pk"),
 }
-# Hidden words wait for nobody: they stand by when they were said, as the index of that has them.
+# Hidden words wait for nobody: they stand by when they came, as the index of that has them.
 ORDERS_OF_HIDDEN = {
-    OLDEST: ("said_at", "-pk"),
-    MOST_FLAGS: ("-open_flags", "-said_at", "pk"),
-    NEWEST: ("-said_at", "pk"),
+    OLDEST: ("stored_at", "-pk"),
+    MOST_FLAGS: ("-open_flags", "-stored_at", "pk"),
+    NEWEST: ("-stored_at", "pk"),
 }
 
 

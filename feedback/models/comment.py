@@ -27,10 +27,9 @@ class CommentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What this person may read: the one function that every door asks.
 
-        Readers see what is public; liaisons what their languages cover and what is left to all of
-        them, members what reached their groups, organisers everything; and everyone what they wrote
-        themselves, and private replies to it. Words on drafts that are not published are for those
-        who know of these drafts.
+        Readers see what is public, liaisons what is in their scope or left to all, members what
+        reached their groups, organisers everything, everyone their own and private replies to it.
+        Words on drafts that are not published are for those who know of these drafts.
         """
         known = self.filter(known_to(user, "draft_set__"))
         visible = Q(visibility__in=READABLE)
@@ -203,20 +202,18 @@ class Comment(models.Model):
             models.Index(fields=["waits_since", "id"], name="waiting_first_come", condition=WAITS),
             models.Index(
                 fields=["-open_flags", "waits_since", "id"],
-                name="waiting_most_flags",
-                condition=WAITS,
+                name="waiting_most_flags", condition=WAITS,
             ),
             models.Index(
                 fields=["language", "waits_since", "id"],
-                name="waiting_in_a_language",
-                condition=WAITS,
+                name="waiting_in_a_language", condition=WAITS,
             ),
             models.Index(
                 fields=["draft_set"],
                 name="private_words_not_removed",
                 condition=Q(chosen_visibility="group", removed_at=None),
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self):
         return self.short_id
