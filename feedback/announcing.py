@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.frequency import Frequency
 from accounts.models import Assignment, User
 
+from .authorship import answerable_for
 from .models import DELIVERED, Comment, Follow, Notice, Outbox
 from .threads import with_texts
 from .wishes import wish_for
@@ -35,13 +36,17 @@ def announce(comment_id: int) -> int:
 
 def for_wishes(comments):
     """Comments with all that a wish or a letter names."""
-    return with_texts(comments).select_related("author", "conversation", "parent", "thread")
+    return with_texts(comments).select_related(
+        "author", "conversation__reported_by", "thread", "parent__author",
+        "parent__conversation__reported_by",
+    )  # fmt: skip
 
 
 def _people_concerned(comment: Comment) -> Iterator[list[int]]:
     """The author of what it replies to, then all who follow something of it, in batches."""
-    if comment.parent and comment.parent.author_id:
-        yield [comment.parent.author_id]
+    person = answerable_for(comment.parent) if comment.parent else None
+    if person:
+        yield [person.pk]
     last = 0
     following = Follow.objects.of(comment).order_by("person").values_list("person", flat=True)
     while people := list(following.filter(person__gt=last).distinct()[:BATCH]):

@@ -11,7 +11,7 @@ from accounts.letters import DECISIONS, address_for, compose
 from recommendations.templatetags.wording import wording_of
 
 from .addresses import appeal_link
-from .authorship import author_language
+from .authorship import answerable_for, author_language
 from .decided import LETTERS, SUBJECTS
 from .letters import choose_address, send_once
 from .models import Comment, Decision, Notice
@@ -22,7 +22,8 @@ def tell_author(decision_id: int) -> bool:
     """Write to an author what was decided on their words, once; False if no letter goes out."""
     decision = (
         Decision.objects.filter(pk=decision_id)
-        .select_related("by", "rule", "other", "block", "comment__author", "comment__submission")
+        .select_related("by", "rule", "other", "block", "comment__submission")
+        .select_related("comment__author", "comment__conversation__reported_by")
         .first()
     )
     if decision is None:
@@ -34,9 +35,9 @@ def tell_author(decision_id: int) -> bool:
 
 def note_in_inbox(decision: Decision) -> None:
     """An author with an account finds the decision in the portal, whichever letters they want."""
-    if decision.comment.author:
+    if person := answerable_for(decision.comment):
         Notice.objects.get_or_create(
-            person=decision.comment.author,
+            person=person,
             decision=decision,
             defaults={
                 "kind": Notice.Kind.DECISION,
@@ -48,9 +49,9 @@ def note_in_inbox(decision: Decision) -> None:
 
 
 def author_address(comment: Comment) -> str:
-    """Where its author wants to hear of decisions: a confirmed address or none."""
-    if comment.author:
-        return address_for(comment.author, DECISIONS)
+    """Where its author, or who reported it, wants to hear of decisions: confirmed, or none."""
+    if person := answerable_for(comment):
+        return address_for(person, DECISIONS)
     submission = comment.submission
     return submission.email if submission.email_confirmed_at else ""
 
@@ -75,10 +76,10 @@ def decision_letter(decision: Decision, address: str) -> EmailMessage:
             "address": settings.BASE_URL + comment.get_absolute_url(),
             "log": settings.BASE_URL + reverse("feedback:decisions"),
             "appeal": _where_to_appeal(decision),
-            "choose": choose_address() if comment.author else "",
+            "choose": choose_address() if answerable_for(comment) else "",
         }
         subject = SUBJECTS[Decision.Kind(decision.kind)] % told
-        end = ending(comment.author, DECISIONS, address)
+        end = ending(answerable_for(comment), DECISIONS, address)
         return compose(subject, "feedback/mail/decision.txt", context, address, unsubscribe=end)
 
 
@@ -86,6 +87,6 @@ def _where_to_appeal(decision: Decision) -> str:
     """An account's own page; a guest gets a link that works without one."""
     if not decision.is_appealable:
         return ""
-    if decision.comment.author is None:
+    if answerable_for(decision.comment) is None:
         return appeal_link(decision)
     return settings.BASE_URL + reverse("feedback:appeal", args=[decision.pk])

@@ -9,6 +9,7 @@ from accounts.frequency import Frequency
 from accounts.models import User
 
 from .models import DELIVERED, Block, Comment, Follow, Notice, subjects_of
+from .permissions import is_own
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def wish_for(person: User, comment: Comment, follows: Iterable[Follow]) -> Wish 
 def is_reply_to(person: User, comment: Comment) -> bool:
     """Whether it answers words of this person that are still there to be answered."""
     parent = comment.parent
-    return bool(parent and parent.author_id == person.pk and parent.visibility in DELIVERED)
+    return bool(parent and is_own(person, parent) and parent.visibility in DELIVERED)
 
 
 def may_be_told(person: User, comment: Comment) -> bool:
