@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -31,8 +32,8 @@ from ..blocked import unless_blocked
 from ..circle import circle_of
 from ..forms.participate import UNKNOWN_FORM, EditForm, WriteForm
 from ..limits import client_address
-from ..models import MAX_DEPTH, OPEN_FOR_REPLIES, Comment, Visibility
-from ..permissions import may_agree, may_change
+from ..models import MAX_DEPTH, OPEN_FOR_REPLIES, PLACEHOLDERS, Comment, Visibility
+from ..permissions import is_own, may_agree, may_change
 from ..places import part_by_key, place_now, place_seen, target_by_code
 from ..threads import for_viewer, with_texts
 
@@ -55,7 +56,7 @@ def write(request, target):
 @unless_blocked
 def reply(request, slug):
     """Reply to a comment that can be read; to private words in private."""
-    parent = get_object_or_404(_to_reply_to(request.user), slug=slug)
+    parent = _to_reply_to(request.user).filter(slug=slug).first() or _gone_meanwhile(request, slug)
     if parent.depth >= MAX_DEPTH:
         return render(request, "feedback/too_deep.html", {"comment": parent}, status=409)
     thing = target_by_code(parent.target.code, request.user)
@@ -69,6 +70,17 @@ def _open_to(user):
 def _to_reply_to(user):
     may_be_answered = Comment.objects.visible_to(user).filter(visibility__in=OPEN_FOR_REPLIES)
     return may_be_answered.filter(removed_at=None)
+
+
+def _gone_meanwhile(request, slug):
+    """Words that were sent while somebody took this comment away are shown again, not lost.
+
+    Where private words stand is told to nobody in this way.
+    """
+    if request.method != "POST" or request.POST.get("deed") != "send":
+        raise Http404
+    places = Comment.objects.exclude(chosen_visibility=Visibility.GROUP)
+    return get_object_or_404(places, slug=slug, visibility__in=PLACEHOLDERS)
 
 
 def compose(request, thing, part, parent, questions):
@@ -150,9 +162,22 @@ def _composer(request, form, thing, part, parent, deed):
 def edit(request, slug):
     """Give one's own comment another wording."""
     comment = get_object_or_404(Comment.objects.visible_to(request.user), slug=slug)
-    if not may_change(request.user, comment):
-        raise PermissionDenied
-    return edit_page(request, comment, by=request.user, back=comment.get_absolute_url())
+    back = comment.get_absolute_url()
+    if may_change(request.user, comment):
+        return edit_page(request, comment, by=request.user, back=back)
+    is_late = is_own(request.user, comment) and comment.visibility in PLACEHOLDERS
+    if is_late and (page := page_of_late_words(request, comment, back=back)):
+        return page
+    raise PermissionDenied
+
+
+def page_of_late_words(request, comment, *, back):
+    """For words that were sent after a comment was hidden or withdrawn: shown again, not lost."""
+    form = EditForm(request.POST or None, comment=comment)
+    if not form.is_valid():
+        return None
+    context = {"form": form, "comment": comment, "back": back, "typed": form.cleaned_data}
+    return render(request, "feedback/edit_conflict.html", context, status=409)
 
 
 def edit_page(request, comment, *, by, back):

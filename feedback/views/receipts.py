@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ..actions.participate import confirm_address, leave_address, secret_digest
 from ..addresses import email_to_stop, forget_address, submission_of
 from ..forms.participate import AddressForm
-from ..models import Comment, Decision, Submission, Visibility
+from ..models import PLACEHOLDERS, Comment, Decision, Submission
 from ..threads import with_texts
-from .participate import edit_page, withdraw_page
+from .participate import edit_page, page_of_late_words, withdraw_page
 
 MINE_PER_PAGE = 25
 
@@ -81,9 +81,8 @@ def secret_receipt(request, secret):
 
 def own_comment(secret, slug) -> Comment:
     """One of the comments behind a secret address, as long as its author may change it."""
-    gone = [Visibility.HIDDEN, Visibility.WITHDRAWN]
-    comments = by_secret(secret).comments.exclude(visibility__in=gone).filter(removed_at=None)
-    return get_object_or_404(comments, slug=slug)
+    comments = by_secret(secret).comments.filter(removed_at=None)
+    return get_object_or_404(comments.exclude(visibility__in=PLACEHOLDERS), slug=slug)
 
 
 @never_cache
@@ -91,7 +90,12 @@ def own_comment(secret, slug) -> Comment:
 def secret_edit(request, secret, slug):
     """Another wording, for someone without an account: it waits for a liaison again."""
     back = reverse("feedback:secret_receipt", args=[secret])
-    return edit_page(request, own_comment(secret, slug), by=None, back=back)
+    comment = get_object_or_404(by_secret(secret).comments, slug=slug)
+    if comment.visibility not in PLACEHOLDERS:
+        return edit_page(request, own_comment(secret, slug), by=None, back=back)
+    if page := page_of_late_words(request, comment, back=back):
+        return page
+    raise Http404
 
 
 @never_cache

@@ -103,7 +103,7 @@ class Editing(TestCase):
 
     def test_words_that_a_liaison_has_hidden_stay_as_they_are(self):
         Comment.objects.update(visibility=Visibility.HIDDEN)
-        self.assertEqual(self.send("Again.").status_code, 403)
+        self.assertEqual(self.send("Again.").status_code, 409)
 
     def test_an_edit_of_an_old_version_overwrites_nothing_and_shows_both(self):
         self.send("Second wording.")
