@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
+from django.db.transaction import get_connection
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -130,6 +131,14 @@ class TextAdmin(InOneLanguage, LanguageTabs, SimpleHistoryAdmin):
 
     # -- saving
 
+    def get_object(self, request, object_id, from_field=None):
+        """Whoever saves holds the row from the first look on: nobody else saves in between."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST" or not get_connection().in_atomic_block:
+            return found
+        self.model._default_manager.select_for_update().values_list("pk").get(pk=found.pk)
+        return super().get_object(request, object_id, from_field)
+
     def save_model(self, request, obj, form, change):
         save_row(request, obj, form, form.cleaned_data)
         for place in form.cleaned_data["checked"]:
@@ -209,7 +218,7 @@ class RowInline(InOneLanguage, InTheirLanguage):
         fixed = [*super().get_readonly_fields(request, obj)]
         if self.may_write(request, obj):
             return fixed
-        open_to_me = columns_of(self.model, languages_of(request.user))
+        open_to_me = {"seen", *columns_of(self.model, languages_of(request.user))}
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         return [name for name in names if name not in open_to_me]
 

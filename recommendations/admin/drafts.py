@@ -76,7 +76,7 @@ class SectionInline(RowInline, TranslationStackedInline):
     model = Section
     form = RowForm
     formset = RowFormSet
-    fieldsets = ((None, {"fields": ("key", "position", "scoping_question", "text")}),)
+    fieldsets = ((None, {"fields": ("key", "position", "scoping_question", "text", "seen")}),)
 
     def may_write(self, request, obj=None):
         return may_edit_drafts(request.user, obj)

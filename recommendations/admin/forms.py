@@ -34,7 +34,50 @@ def columns_of(model, codes=None) -> dict[str, tuple[str, str]]:
 
 
 class TextRowForm(forms.ModelForm):
-    """Any row with texts: knows which of them were changed, and which of these were frozen."""
+    """Any row with texts: knows which of them were changed, and which of these were frozen.
+
+    It carries the history row that it was filled from: someone else may save in between.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.latest = self.instance.history.values_list("pk", flat=True).first()
+            self.initial["seen"] = self.latest
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("seen") not in (None, self.latest):
+            self._meet_others(cleaned)
+        return cleaned
+
+    def _meet_others(self, cleaned):
+        """Someone saved since: keep what only they changed, and show what both did."""
+        seen = self.instance.history.filter(pk=cleaned["seen"]).first()
+        columns = {field.name for field in self.instance._meta.concrete_fields}
+        for name in columns.intersection(self.changed_data, cleaned):
+            before, now = self._value_in(seen, name), self._value_in(self.instance, name)
+            if not self.fields[name].has_changed(before, self[name].data):
+                cleaned[name] = getattr(self.instance, name)
+            elif before != now:
+                message = _("Meanwhile somebody wrote: “%(text)s”. Save again to keep your words.")
+                told = forms.ValidationError(message, params={"text": self._shown(name)})
+                self.add_error(name, told)
+        # Shown once: whoever saves again has seen it.
+        data: Any = self.data
+        self.data = data = data.copy()
+        data[self.add_prefix("seen")] = self.latest
+
+    def _value_in(self, row, name):
+        """A column of this row or of one of its history; a text that is not there is empty."""
+        value = row._meta.get_field(name).value_from_object(row) if row else None
+        return value or "" if name in columns_of(self._meta.model) else value
+
+    def _shown(self, name):
+        display = getattr(self.instance, f"get_{name}_display", None)
+        return display() if display else getattr(self.instance, name) or ""
 
     def text_changes(self) -> dict[str, str]:
         places, cleaned = columns_of(self._meta.model), self.cleaned_data
@@ -69,8 +112,6 @@ class TextForm(TextRowForm):
     checked = forms.MultipleChoiceField(
         label=_("A person has checked this"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    # The history row that the form was filled from: someone else may save in between.
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # Set on the class that is made for each request.
     unchecked: list[tuple[str, str]] = []
 
@@ -78,8 +119,6 @@ class TextForm(TextRowForm):
         super().__init__(*args, **kwargs)
         self.fields["checked"].choices = self.unchecked  # type: ignore[attr-defined]
         if self.instance.pk:
-            self.latest = self.instance.history.values_list("pk", flat=True).first()
-            self.initial["seen"] = self.latest
             self._tell_states()
 
     def _tell_states(self):
@@ -93,27 +132,10 @@ class TextForm(TextRowForm):
                 self.fields[name].help_text = " ".join(str(part) for part in parts if part)
 
     def clean(self):
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk and cleaned.get("seen") not in (None, self.latest):
-            self._meet_others(cleaned)
+        cleaned = super().clean()
         if self.corrects():
             ask_for_reason(self)
         return cleaned
-
-    def _meet_others(self, cleaned):
-        """Someone saved since: keep what only they changed, and show what both did."""
-        seen = self.instance.history.filter(pk=cleaned["seen"]).first()
-        for name, typed in self.text_changes().items():
-            before, now = (getattr(seen, name, "") or ""), self.text_now(name)
-            if typed == before:
-                cleaned[name] = self.initial.get(name)
-            elif now != before:
-                message = _("Meanwhile somebody wrote: “%(text)s”. Save again to keep your words.")
-                self.add_error(name, forms.ValidationError(message, params={"text": now}))
-        # Shown once: whoever saves again has seen it.
-        data: Any = self.data
-        self.data = data = data.copy()
-        data["seen"] = self.latest
 
 
 def ask_for_reason(form):

@@ -74,7 +74,7 @@ class ScopingQuestionInline(RowInline, TranslationStackedInline):
     model = ScopingQuestion
     form = RowForm
     formset = RowFormSet
-    fieldsets = ((None, {"fields": ("key", "position", "text")}),)
+    fieldsets = ((None, {"fields": ("key", "position", "text", "seen")}),)
 
 
 @admin.register(Group)
