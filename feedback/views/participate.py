@@ -32,7 +32,7 @@ from ..blocked import unless_blocked
 from ..circle import circle_of
 from ..forms.participate import UNKNOWN_FORM, EditForm, WriteForm
 from ..limits import client_address
-from ..models import MAX_DEPTH, OPEN_FOR_REPLIES, PLACEHOLDERS, Comment, Visibility
+from ..models import MAX_DEPTH, OPEN_FOR_REPLIES, PLACEHOLDERS, READABLE, Comment, Visibility
 from ..permissions import is_own, may_agree, may_change
 from ..places import part_by_key, place_now, place_seen, target_by_code
 from ..threads import for_viewer, with_texts
@@ -79,8 +79,8 @@ def _gone_meanwhile(request, slug):
     """
     if request.method != "POST" or request.POST.get("deed") != "send":
         raise Http404
-    places = Comment.objects.exclude(chosen_visibility=Visibility.GROUP)
-    return get_object_or_404(places, slug=slug, visibility__in=PLACEHOLDERS)
+    known = {"visibility__in": PLACEHOLDERS, "chosen_visibility__in": READABLE}
+    return get_object_or_404(Comment, slug=slug, **known)
 
 
 def compose(request, thing, part, parent, questions):
