@@ -46,8 +46,8 @@ def load_demo() -> bool:
     start = _open_window()
     content = json.loads(COMMENTS.read_text())
     Discussion(content, start).load()
-    load_conversations(start)
     load_queue(json.loads(QUEUE.read_text()), content, start)
+    load_conversations(start)
     Stamp.objects.touch(loaded)
     return True
 

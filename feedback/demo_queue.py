@@ -1,12 +1,13 @@
-"""What waits on the desk of the demo: held back, flagged, and given to the organisers."""
+"""What waits on the desk of the demo: held back, flagged, given to the organisers, appealed."""
 
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from accounts.models import User
 
+from .actions.moderate import decide
 from .demo_discussion import Discussion, moment_of, submission_key
-from .models import Comment, Escalation, Flag
+from .models import Appeal, Comment, Decision, Escalation, Flag, Rule
 from .waiting import note_waiting
 
 
@@ -14,7 +15,8 @@ def load_queue(queue: dict, content: dict, start: datetime) -> None:
     """Add what is missing; flags and escalations are of the discussion loaded before."""
     talk = Discussion({**content, "comments": queue["comments"]}, start)
     talk.load()
-    about = {entry["comment"] for entry in [*queue["flags"], *queue["escalations"]]}
+    of_comments = ("flags", "escalations", "decisions", "appeals")
+    about = {entry["comment"] for name in of_comments for entry in queue[name]}
     keys = {submission_key({"key": key}): key for key in about}
     found = Comment.objects.filter(submission__key__in=keys).select_related("submission")
     comments = {keys[comment.submission.key]: comment for comment in found}
@@ -22,6 +24,10 @@ def load_queue(queue: dict, content: dict, start: datetime) -> None:
         _flag(entry, comments[entry["comment"]], talk)
     for entry in queue["escalations"]:
         _escalate(entry, comments[entry["comment"]], start)
+    for entry in queue["decisions"]:
+        _decide(entry, comments[entry["comment"]])
+    for entry in queue["appeals"]:
+        _appeal(entry, comments[entry["comment"]], start)
     for comment in comments.values():
         note_waiting(comment)
 
@@ -50,3 +56,28 @@ def _escalate(entry: dict, comment: Comment, start: datetime) -> None:
             note=entry["note"],
             made_at=moment_of(None, entry["days_before_start"], start),
         )
+
+
+def _decide(entry: dict, comment: Comment) -> None:
+    """Once, whatever has been decided since."""
+    if not comment.decisions.exists():
+        decide(
+            comment,
+            Decision.Kind(entry["kind"]),
+            by=User.objects.get(username=entry["by"]),
+            rule=Rule.objects.get(key=entry["rule"]),
+            reason=entry["reason"],
+            reason_language=entry["language"],
+        )
+
+
+def _appeal(entry: dict, comment: Comment, start: datetime) -> None:
+    Appeal.objects.get_or_create(
+        decision=comment.decisions.earliest("pk"),
+        defaults={
+            "by": comment.author,
+            "words": entry["words"],
+            "language": entry["language"],
+            "made_at": moment_of(None, entry["days_before_start"], start),
+        },
+    )

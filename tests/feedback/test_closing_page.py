@@ -154,4 +154,4 @@ class WhatPagesSay(WithAWorld):
         self.close()
         browser = cast.client_of(self.world.organiser)
         page = browser.get(f"/en/c/{self.world.decision.comment.slug}/decide/")
-        self.assertContains(page, "Hidden by <bdi>Removed account</bdi>")
+        self.assertContains(page, "by <bdi>Removed account</bdi>")

@@ -12,8 +12,11 @@ from feedback.demo_import import COMMENTS, QUEUE, load_demo
 from feedback.desk import escalated, in_reach_of
 from feedback.models import (
     Agreement,
+    Appeal,
     Comment,
     CommentNumber,
+    Conversation,
+    Decision,
     Escalation,
     Flag,
     Visibility,
@@ -89,11 +92,11 @@ class LoadingTheDemo(TestCase):
         on_one = Comment.objects.threads().filter(recommendation__code="DV1-9")
         self.assertGreaterEqual(on_one.count(), 40)
 
-    def test_numbers_count_per_target_in_the_order_of_speaking(self):
+    def test_numbers_count_per_target_in_the_order_of_arrival(self):
         for counter in CommentNumber.objects.all():
             said = Comment.objects.filter(slug__startswith=f"{counter.target}-")
             on_target = [
-                comment for comment in said.order_by("said_at", "number")
+                comment for comment in said.order_by("stored_at", "number")
                 if comment.target.code == counter.target
             ]  # fmt: skip
             numbers = [comment.number for comment in on_target]
@@ -186,9 +189,12 @@ class LoadingTheDemo(TestCase):
 
         self.assertTrue(load_demo())
 
-        self.assertEqual(Comment.objects.count(), len(self.entries) + 1)
+        on_site = Comment.objects.filter(conversation=None)
+        self.assertEqual(on_site.count(), len(self.entries) + 1)
+        self.assertEqual(Conversation.objects.count(), 5)
         self.assertEqual(Flag.objects.count(), 9)
         self.assertEqual(Escalation.objects.count(), 1)
+        self.assertEqual((Decision.objects.count(), Appeal.objects.count()), (1, 1))
         self.assertTrue(Comment.objects.filter(pk=own.pk).exists())
         self.assertEqual(Iteration.objects.get(number=2).opens_at, first)
 

@@ -35,7 +35,7 @@ TOLD = {
 LEFT_OUT = {
     "id", "number", "submission", "path", "html", "read_revision", "version",
     "first_recommendation", "first_draft_set", "first_part", "same_as", "removed_at",
-    "private_with", "made_private_at",
+    "private_with", "made_private_at", "open_flags", "waits_since",
 }  # fmt: skip
 
 
