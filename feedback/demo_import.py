@@ -44,9 +44,12 @@ def load_demo() -> bool:
     for file in (STRATEGY, PARTS):
         import_strategy(file.read_bytes())
     start = _open_window()
-    content = json.loads(COMMENTS.read_text())
-    Discussion(content, start).load()
-    load_queue(json.loads(QUEUE.read_text()), content, start)
+    content, queue = json.loads(COMMENTS.read_text()), json.loads(QUEUE.read_text())
+    # In one go, so that numbers count in the order in which all of it was said.
+    content["comments"] += queue["comments"]
+    talk = Discussion(content, start)
+    talk.load()
+    load_queue(queue, talk)
     load_conversations(start)
     Stamp.objects.touch(loaded)
     return True

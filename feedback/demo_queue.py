@@ -11,10 +11,8 @@ from .models import Appeal, Comment, Decision, Escalation, Flag, Rule
 from .waiting import note_waiting
 
 
-def load_queue(queue: dict, content: dict, start: datetime) -> None:
-    """Add what is missing; flags and escalations are of the discussion loaded before."""
-    talk = Discussion({**content, "comments": queue["comments"]}, start)
-    talk.load()
+def load_queue(queue: dict, talk: Discussion) -> None:
+    """Add what is missing on contributions of the discussion loaded before."""
     of_comments = ("flags", "escalations", "decisions", "appeals")
     about = {entry["comment"] for name in of_comments for entry in queue[name]}
     keys = {submission_key({"key": key}): key for key in about}
@@ -23,11 +21,11 @@ def load_queue(queue: dict, content: dict, start: datetime) -> None:
     for entry in queue["flags"]:
         _flag(entry, comments[entry["comment"]], talk)
     for entry in queue["escalations"]:
-        _escalate(entry, comments[entry["comment"]], start)
+        _escalate(entry, comments[entry["comment"]], talk.start)
     for entry in queue["decisions"]:
         _decide(entry, comments[entry["comment"]])
     for entry in queue["appeals"]:
-        _appeal(entry, comments[entry["comment"]], start)
+        _appeal(entry, comments[entry["comment"]], talk.start)
     for comment in comments.values():
         note_waiting(comment)
 
