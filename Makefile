@@ -63,7 +63,7 @@ postgres: $(VENV)/test.stamp assets
 browser: $(VENV)/test.stamp assets
 	@echo "Testing in Chromium ..."
 	@$(PY) -m tests.chromium
-	@TEST_DATABASE=sqlite $(PY) -m pytest -q -m browser
+	@TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 --dist worksteal -m browser
 
 screenshots: $(VENV)/test.stamp assets
 	@$(PY) -m tests.browser.screenshots --sheets docs/pictures

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.kinds import ALL, named
 
+AXE = Axe()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A theme changes nothing else; the other rules would only be asked a second time.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
@@ -15,11 +16,12 @@ ARRIVED = "() => Promise.allSettled(document.getAnimations().map(each => each.fi
 def violations(page):
     """Each rule that is broken, by theme, with the places where it is."""
     found = []
+    page.evaluate(AXE.axe_script)
     for theme, rules in [("light", RULES), ("dark", RULES_OF_COLOUR)]:
         page.emulate_media(color_scheme=theme)
         page.evaluate(ARRIVED)
         options = {"runOnly": rules, "resultTypes": ["violations"]}
-        for each in Axe().run(page, options=options).response["violations"]:
+        for each in page.evaluate("options => axe.run(options)", options)["violations"]:
             found += [
                 f"{theme}: {each['id']}: {node['html'][:200]} ({node['failureSummary']})"
                 for node in each["nodes"]
