@@ -40,8 +40,8 @@ READING = (
     Kind("host", "host/?group=diversity&iteration=1"),
     Kind("conversations", "conversations/"),
     Kind("conversation", "conversations/1/"),
-    Kind("statement", "c/DV2-8-1/"),
-    Kind("alike", "c/DV2-8-1/alike/"),
+    Kind("statement", "c/{statement}/"),
+    Kind("alike", "c/{statement}/alike/"),
     Kind("message-sent", "liaisons/sent/"),
     Kind("history", f"{DIVERSITY_9}history/"),
     Kind("history-of-one-text", "{difference}history/?of=q5"),
@@ -97,7 +97,7 @@ WORKING = (
     Kind("delete-report", "conversations/5/delete/", "liaison"),
     Kind("report-to-review", "conversations/4/", "liaison"),
     Kind("correct-conversation", "conversations/1/correct/", "liaison"),
-    Kind("bundle", "c/DV2-8-1/bundle/", "liaison"),
+    Kind("bundle", "c/{statement}/bundle/", "liaison"),
     Kind("organiser", "desk/organiser/", "organiser"),
     Kind("dates", "desk/organiser/dates/", "organiser"),
     Kind("move-iteration", "desk/organiser/dates/iterations/2/", "organiser"),
@@ -149,6 +149,10 @@ def make_places(doors):
         page.locator("#id_reply_address").fill("guest@example.org")
         page.locator("main form button").click()
         page.wait_for_url("**/liaisons/sent/")
+    with doors.window() as page:
+        page.goto("/en/conversations/1/")
+        said = page.locator("main article a.permalink").first.inner_text()
+        places["statement"] = said.replace("#", "-")
     with doors.window("organiser") as page:
         page.goto("/en/desk/messages/")
         place = page.locator("main article a[href*='/messages/']").first.get_attribute("href")

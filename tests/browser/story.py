@@ -126,13 +126,15 @@ class Story:
 
     def back_at_the_desk(self):
         self.liaison.press(f"header .bar > .menu a[href='{self.at('desk/')}']")
+        self.liaison.open(f"{self.at('desk/queue/')}?order=newest")
         return self.liaison.one(f"article[aria-labelledby='about-{self.slug}']")
 
     def approve(self, card):
         liaison = self.liaison
         assert "Samira" in card.inner_text()
+        liaison.press(f"article[aria-labelledby='about-{self.slug}'] a[data-open]")
         liaison.write(f"#reason-{self.slug}", REASON)
-        liaison.press(f"article[aria-labelledby='about-{self.slug}'] button[value=approve]")
+        liaison.press("main button[value=approve]")
         card.wait_for(state="detached")
 
     def reply(self):
