@@ -41,7 +41,8 @@ def start() -> str:
         # initdb refuses root, and another user may not enter where our packages lie.
         shutil.copytree(programs.parent, folder / "postgres")
         programs = folder / "postgres" / "bin"
-        os.chown(folder, person.pw_uid, person.pw_gid)
+        for path in (folder, *folder.rglob("*")):  # a strict umask leaves them to their owner
+            os.chown(path, person.pw_uid, person.pw_gid, follow_symlinks=False)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     make_cluster(programs, folder, person)
     server = serve(programs, folder, person)
