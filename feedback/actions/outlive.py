@@ -70,7 +70,7 @@ def _remove_copies(pks: list[int]) -> None:
     Rendering.objects.filter(comment__in=pks).update(
         body="", html="", state=Rendering.State.REMOVED
     )
-    Redaction.objects.filter(decision__comment__in=pks).update(body="", history={})
+    Redaction.objects.filter(decision__comment__in=pks).update(body="", passage="", history={})
     Appeal.objects.filter(decision__comment__in=pks).update(words="")
     Flag.objects.filter(comment__in=pks).update(note="")
     Escalation.objects.filter(comment__in=pks).update(note="")

@@ -4,11 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 from django.test import TestCase, override_settings
 
+from feedback.actions.moderate import Particulars, decide
 from feedback.actions.outlive import remove_private_words
 from feedback.actions.participate import edit
 from feedback.circle import months_later
 from feedback.figures import private_words
-from feedback.models import Comment, Export, Flag, IndexedText, Rendering, Visibility
+from feedback.models import (
+    Comment,
+    Decision,
+    Export,
+    Flag,
+    IndexedText,
+    Redaction,
+    Rendering,
+    Visibility,
+)
 from tests import cast, make
 
 V = Visibility
@@ -68,6 +78,15 @@ class RemovingPrivateWords(TestCase):
         rendering.refresh_from_db()
         self.assertEqual((rendering.body, rendering.html, rendering.state), ("", "", "removed"))
         self.assertEqual(Flag.objects.get(pk=flag.pk).note, "")
+
+    def test_a_passage_that_was_taken_out_is_kept_nowhere(self):
+        decide(
+            self.words, Decision.Kind.REDACT, by=cast.liaison("ar"), rule=make.rule(),
+            reason="It names somebody.", particulars=Particulars(passage="Firstwords"),
+        )  # fmt: skip
+        remove_private_words(at=DUE)
+        kept = Redaction.objects.get()
+        self.assertEqual((kept.body, kept.passage, kept.history), ("", "", {}))
 
     def test_files_with_them_are_no_longer_kept(self):
         export = Export.objects.create(
