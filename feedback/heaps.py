@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.roles import may_organise
 from recommendations.behind import lags
 
+from . import appeals
 from . import desk as desks
-from .models import Appeal, Conversation, Message, MonthlyReport, Visibility
+from .models import Conversation, Message, MonthlyReport, Visibility
 from .open_questions import open_questions
 from .queue import MOST_COUNTED
 
@@ -55,7 +56,7 @@ def _to_decide(user) -> list[Heap]:
 
 
 def _to_answer(user) -> list[Heap]:
-    appeals = Appeal.objects.before(user, at=timezone.now())
+    appealed = appeals.before(user, at=timezone.now())
     new, asked = Message.objects.visible_to(user).new(), open_questions(user)
     to_translate = Heap(
         name=_("Translations that are behind or missing"),
@@ -66,7 +67,7 @@ def _to_answer(user) -> list[Heap]:
     return [
         _heap(
             _("Appeals"),
-            appeals,
+            appealed,
             "made_at",
             reverse("feedback:appeals"),
         ),

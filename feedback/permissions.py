@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.languages import nearest
 from accounts.roles import Permission, Scope, may, may_organise, scopes
 
-from .models import Appeal, Block, Comment, Conversation, Visibility
+from .models import Block, Comment, Conversation, Visibility
 from .models.coverage import communities_of_words, is_left_open_to, own_communities
 
 
@@ -44,12 +44,6 @@ def is_own(user, comment: Comment) -> bool:
     """Did this person write it, or report that it was said elsewhere?"""
     reported_by = comment.conversation.reported_by_id if comment.conversation else None
     return user.is_authenticated and user.pk in {comment.author_id, reported_by}
-
-
-def may_answer(user, appeal: Appeal) -> bool:
-    """Nobody answers for their own decision, nor about their own words."""
-    own = {appeal.decision.by_id, appeal.by_id}
-    return user.pk not in own and may_decide_on(user, appeal.decision.comment)
 
 
 def may_change(user, comment: Comment) -> bool:

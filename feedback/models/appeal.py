@@ -1,6 +1,6 @@
 """What follows from decisions: an author's appeal, a block, a passage that was taken out."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -9,67 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import direction
-from accounts.liaisons import holders
-from accounts.roles import Permission, Scope, may, scopes
 
-from ..varieties import in_languages
-from .comment import Comment
 from .decision import MAX_REASON, Decision
 
 MAX_APPEAL = 2000
-LATE_AFTER = timedelta(hours=48)
-
-
-class AppealQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """One's own, and those on decisions of others about words that one moderates."""
-        if not may(user, Permission.MODERATE):
-            return self.filter(by=user) if user.is_authenticated else self.none()
-        moderated = Comment.objects.visible_to(user).exclude(author=user)
-        languages = scopes(user, Permission.MODERATE, Scope.LANGUAGE)
-        if languages is not None:
-            communities = scopes(user, Permission.MODERATE, Scope.COMMUNITY) or []
-            moderated = moderated.filter(
-                in_languages(languages) | Q(author__community__slug__in=communities)
-            )
-        judged = Q(decision__comment__in=moderated.values("pk")) & ~Q(decision__by=user)
-        return self.filter(judged | Q(by=user))
-
-    def before(self, user, *, at: datetime):
-        """What waits for this person's answer: organisers are asked where no liaison is left.
-
-        After two days without an answer everyone who may answer is asked.
-        """
-        waiting = self.visible_to(user).filter(state=Appeal.State.OPEN).exclude(by=user)
-        waiting = waiting.exclude(decision__by=user).order_by("made_at", "pk")
-        if not may(user, Permission.ORGANISE):
-            return waiting
-        return waiting.exclude(_has_another_liaison(), made_at__gt=at - LATE_AFTER)
-
-
-def _has_another_liaison() -> Q:
-    """Somebody else than who decided is a liaison for the language of the words."""
-    held = holders().filter(scope__in=[Scope.LANGUAGE, Scope.EVERYWHERE])
-    rows = set(held.values_list("user", "scope", "value"))
-    everywhere = {user for user, scope, _value in rows if scope == Scope.EVERYWHERE}
-    by_language: dict[str, set] = {}
-    for user, scope, value in rows:
-        if scope == Scope.LANGUAGE:
-            by_language.setdefault(value, set()).add(user)
-    found = _someone_of(everywhere)
-    for language, users in by_language.items():
-        of_language = Q(
-            decision__comment__in=Comment.objects.filter(in_languages([language])).values("pk")
-        )
-        found |= of_language & _someone_of(users | everywhere)
-    return found
-
-
-def _someone_of(users: set) -> Q:
-    """One of these people did not decide."""
-    if len(users) == 1:
-        return ~Q(decision__by__in=users)
-    return Q(pk__isnull=not users)
 
 
 class Appeal(models.Model):
@@ -97,8 +40,6 @@ class Appeal(models.Model):
     answered_at = models.DateTimeField(null=True)
     # When the letter with the answer was taken in hand.
     told_at = models.DateTimeField(null=True, editable=False)
-
-    objects = AppealQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appeal")

@@ -16,11 +16,12 @@ from accounts.languages import reading_language
 
 from ..actions import appeal as deeds
 from ..addresses import decision_of
+from ..appeals import answerable_by, before
 from ..desk import with_context
 from ..forms.appeals import AnswerForm, AppealForm
 from ..models import Appeal, Comment, Decision
 from ..models.decision import APPEALABLE
-from ..permissions import is_own, may_answer, may_moderate
+from ..permissions import is_own, may_moderate
 from .receipts import by_secret
 
 PER_PAGE = 25
@@ -82,7 +83,7 @@ def appeals(request):
     """The appeals that wait for this person's answer, the oldest first."""
     if not may_moderate(request.user):
         raise PermissionDenied
-    waiting = Appeal.objects.before(request.user, at=timezone.now())
+    waiting = before(request.user, at=timezone.now())
     rows = waiting.select_related("decision__by", "decision__comment")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "feedback/appeals.html", {"page": page})
@@ -95,9 +96,7 @@ def answer(request, pk):
     """One appeal with the words, the decision and what came before; and the answer to it."""
     if not may_moderate(request.user):
         raise PermissionDenied
-    asked = get_object_or_404(Appeal.objects.visible_to(request.user), pk=pk)
-    if not may_answer(request.user, asked):
-        raise PermissionDenied
+    asked = get_object_or_404(answerable_by(request.user), pk=pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if asked.state == Appeal.State.OPEN and form.is_valid():
         values = form.cleaned_data
@@ -110,21 +109,22 @@ def answer(request, pk):
                 reason=values["reason"],
             )
         except deeds.AlreadyAnsweredError:
-            return _answer_page(request, asked.pk, form, status=409)
+            return _answer_page(request, asked, form, status=409)
         messages.success(request, _("The appeal is answered. Its author is told."))
         return redirect("feedback:appeals")
     overtaken = form.is_bound and asked.state != Appeal.State.OPEN
-    return _answer_page(request, pk, form, status=409 if overtaken else 400 if form.errors else 200)
+    status = 409 if overtaken else 400 if form.errors else 200
+    return _answer_page(request, asked, form, status=status)
 
 
-def _answer_page(request, pk, form, *, status):
-    asked = Appeal.objects.visible_to(request.user).select_related("answered_by").get(pk=pk)
+def _answer_page(request, asked, form, *, status):
+    asked.refresh_from_db()  # somebody else may have answered it meanwhile
     decision = Decision.objects.for_comment().get(pk=asked.decision_id)
     found = Comment.objects.visible_to(request.user).filter(pk=decision.comment_id)
     context = {
         "appeal": asked,
         "decision": decision,
-        "comment": with_context(found).get(),
+        "comment": get_object_or_404(with_context(found)),
         "form": form,
         "overtaken": status == 409,
     }

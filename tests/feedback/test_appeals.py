@@ -11,10 +11,13 @@ from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import Assignment
+from accounts.roles import Role, Scope
 from feedback.actions.moderate import decide
 from feedback.actions.participate import secret_of
 from feedback.addresses import appeal_link
 from feedback.appeal_letters import tell_of_appeal
+from feedback.appeals import before
 from feedback.models import Appeal, Comment, Decision, Outbox, Visibility
 from tests import cast, make
 
@@ -85,7 +88,7 @@ class Appealing(TestCase):
 
 class WhoIsAsked(TestCase):
     def before(self, person, **later):
-        return list(Appeal.objects.before(person, at=timezone.now() + timedelta(**later)))
+        return list(before(person, at=timezone.now() + timedelta(**later)))
 
     def test_another_liaison_of_the_language(self):
         decided, other = cast.liaison("ar"), cast.liaison("ar", "fr")
@@ -105,6 +108,16 @@ class WhoIsAsked(TestCase):
         self.assertEqual(self.before(organiser), [asked])
         cast.liaison()
         self.assertEqual(self.before(organiser), [])
+
+    def test_the_liaison_of_the_affiliate_that_a_statement_comes_from(self):
+        affiliate = make.community(slug="wikimedia-ma")
+        meeting = make.conversation(community=affiliate, language="ar")
+        asked = appeal(decision=hidden_by(cast.liaison("ar"), conversation=meeting, author=None))
+        person = make.person()
+        Assignment.objects.create(
+            user=person, role=Role.LIAISON, scope=Scope.COMMUNITY, value=affiliate.slug
+        )
+        self.assertEqual(self.before(person), [asked])
 
     def test_an_organiser_too_after_two_days(self):
         decided, _other, organiser = cast.liaison("ar"), cast.liaison("ar"), cast.organiser()
