@@ -8,16 +8,22 @@ from .models import Comment
 
 
 def author_shown(comment) -> str:
-    """The name as pages show it."""
+    """The name as pages show it: of a guest it says that nobody has signed in with it."""
+    is_guest = not (comment.is_unnamed or comment.conversation_id or comment.author)
+    if is_guest and comment.name:
+        return _("%(name)s (not signed in)") % {"name": comment.name}
+    return author_label(comment)
+
+
+def author_label(comment) -> str:
+    """The name alone, or what stands where no name is shown."""
     if comment.is_unnamed:
         return _("Name not shown")
     if comment.conversation_id:
         return source_shown(comment.conversation)
     if comment.author:
         return str(comment.author)
-    if comment.name:
-        return _("%(name)s (not signed in)") % {"name": comment.name}
-    return _("No name given") if comment.is_private else _("Removed account")
+    return comment.name or (_("No name given") if comment.is_private else _("Removed account"))
 
 
 def source_shown(conversation) -> str:

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, F, OuterRef, Prefetch
-from django.utils.translation import gettext as _
 
 from accounts.languages import SOURCE
 from recommendations.models import DraftSet, GuidingQuestion, Part, PartQuestion, Recommendation
 
-from ..authorship import source_shown
+from ..authorship import author_label
 from ..models import READABLE, Comment, Conversation, Rendering, Visibility
 
 CHUNK = 200  # comments in memory at a time
@@ -152,17 +151,6 @@ def _source(conversation, comment) -> dict:
         "people_count": conversation.people_count,
         "people_certainty": conversation.people_certainty,
     }
-
-
-def author_label(comment: Comment) -> str:
-    """The name as a page shows it."""
-    if comment.is_unnamed:
-        return _("Name not shown")
-    if comment.conversation_id:
-        return source_shown(comment.conversation)
-    if comment.author:
-        return str(comment.author)
-    return comment.name or (_("No name given") if comment.is_private else _("Removed account"))
 
 
 def _state(comment: Comment) -> str:
