@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
-from recommendations.models import Stamp
+from recommendations.models import DraftSet, Stamp
 
 from ..circle import months_later
 from ..models import (
@@ -30,10 +30,12 @@ def outlived(at: datetime):
     """Private words whose window closed so many months ago, whatever state they are in."""
     limit = months_later(at, -settings.PRIVATE_MONTHS)
     # The set's own window where it has one, else the iteration's; one without an end never closes.
-    closed = Q(draft_set__opens_at=None, draft_set__iteration__closes_at__lt=limit)
-    closed |= Q(draft_set__opens_at__isnull=False, draft_set__closes_at__lt=limit)
+    closed = Q(opens_at=None, iteration__closes_at__lt=limit)
+    closed |= Q(opens_at__isnull=False, closes_at__lt=limit)
+    # Asked first: for most of a portal's life there is none, and no contribution is looked at.
+    sets = list(DraftSet.objects.filter(closed).values_list("pk", flat=True))
     private = Q(chosen_visibility=Visibility.GROUP) | Q(visibility=Visibility.GROUP)
-    return Comment.objects.filter(private, closed, removed_at=None)
+    return Comment.objects.filter(private, draft_set__in=sets, removed_at=None)
 
 
 def remove_private_words(*, at: datetime) -> int:
