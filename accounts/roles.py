@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     READ_NOT_PUBLIC = "read_not_public"
     EXPORT_GROUP = "export_group"
     EDIT_DRAFTS = "edit_drafts"
+    ANALYSE = "analyse"
     TRANSLATE = "translate"
     ORGANISE = "organise"
     ADMINISTER = "administer"
@@ -40,12 +41,14 @@ class Permission(models.TextChoices):
 PERMISSIONS = {
     Role.LIAISON: {Permission.MODERATE, Permission.READ_NOT_PUBLIC},
     Role.GROUP_MEMBER: {
+        Permission.ANALYSE,
         Permission.EDIT_DRAFTS,
         Permission.EXPORT_GROUP,
         Permission.READ_NOT_PUBLIC,
     },
     Role.TRANSLATOR: {Permission.TRANSLATE},
     Role.ORGANISER: {
+        Permission.ANALYSE,
         Permission.MODERATE,
         Permission.READ_NOT_PUBLIC,
         Permission.EXPORT_GROUP,

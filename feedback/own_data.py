@@ -25,12 +25,13 @@ IN_MEMORY = 5_000_000  # bytes of a copy; a larger one is made in a temporary fi
 CHUNK = 500
 PAGE, DATA = "my-contributions.html", "my-data.json"
 OF_A_DECISION = ("comment__slug", "kind", "rule__key", "reason", "decided_at")
+OF_AN_ANSWER = ("iteration__slug", "outcome", "reason_en", "published_at")
 
 HELD = {
     "feedback.Submission.author": Held("sends", ("key", "created_at")),
     "feedback.Comment.author": Held(
         "contributions",
-        ("slug", "body", "language", "visibility", "chosen_visibility", "question_asked",
+        ("slug", "body", "language", "visibility", "chosen_visibility", "stance", "question_asked",
          "part__key", "parent__slug", "read_language", "said_at", "edited_at", "agreement_count"),
     ),
     "feedback.HistoricalComment.history_user": Held(
@@ -92,6 +93,38 @@ HELD = {
     ),
     "feedback.PendingImport.person": Held(
         left_out="A table that is being brought in, for a day.", is_removed=True
+    ),
+    "feedback.Answer.drafted_by": Held("answers_that_i_drafted", OF_AN_ANSWER),
+    "feedback.Answer.published_by": Held("answers_that_i_published", OF_AN_ANSWER),
+    "feedback.HistoricalAnswer.history_user": Held(
+        "wordings_of_answers", ("id", "history_date", "history_change_reason")
+    ),
+    "feedback.HistoricalAnswer.drafted_by": Held(left_out="The answers have their own heading."),
+    "feedback.HistoricalAnswer.published_by": Held(left_out="The answers have their own heading."),
+    "feedback.Coding.by": Held(
+        "codings", ("comment__slug", "theme__key", "start", "end", "coded_at", "removed_at")
+    ),
+    "feedback.HistoricalCoding.history_user": Held(
+        "changes_of_codings", ("id", "history_date", "history_type")
+    ),
+    "feedback.HistoricalCoding.by": Held(left_out="The codings stand under their own heading."),
+    "feedback.CodedStance.by": Held("coded_stances", ("comment__slug", "stance", "coded_at")),
+    "feedback.HistoricalCodedStance.history_user": Held(
+        "changes_of_coded_stances", ("id", "history_date", "history_type")
+    ),
+    "feedback.HistoricalCodedStance.by": Held(left_out="These stand under their own heading."),
+    "feedback.HistoricalTheme.history_user": Held(
+        "changes_of_themes", ("id", "history_date", "history_type", "history_change_reason")
+    ),
+    "feedback.ReadMark.person": Held("contributions_that_i_read", ("comment__slug", "read_at")),
+    "feedback.GroupVisit.person": Held(
+        "visits_of_group_desks", ("group_slug", "last_at"), is_removed=True
+    ),
+    "feedback.SavedView.person": Held(
+        "saved_views", ("group_slug", "name", "query", "saved_at"), is_removed=True
+    ),
+    "feedback.Standing.person": Held(
+        "points_that_still_stand", ("comment__slug", "draft_set__code", "choice", "answered_at")
     ),
     "feedback.Message.author": Held(
         "messages_to_liaisons", ("name", "reply_address", "body", "language", "written_at"),

@@ -105,3 +105,13 @@ def may_export_set(user, draft_set) -> bool:
 def exportable_groups(user) -> list[str] | None:
     """The short names of the groups whose input a person may take out; None means all."""
     return scopes(user, Permission.EXPORT_GROUP, Scope.GROUP)
+
+
+def may_analyse(user, group_slug: str | None = None) -> bool:
+    """Read, code and answer the input of this group; without one, of any."""
+    return may(user, Permission.ANALYSE, group=group_slug)
+
+
+def groups_to_analyse(user) -> list[str] | None:
+    """The short names of the groups whose input a person works on; None means all."""
+    return scopes(user, Permission.ANALYSE, Scope.GROUP)

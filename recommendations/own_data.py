@@ -28,6 +28,18 @@ HELD = {
         ("old_start", "old_end", "new_start", "new_end", "reason", "moved_at"),
     ),
     **held_in_history(),
+    "recommendations.Overlap.by": Held(
+        "overlaps_that_i_marked", ("first__code", "second__code", "kind", "note", "marked_at")
+    ),
+    "recommendations.ChangeReason.by": Held(
+        "reasons_of_changes", ("recommendation__code", "part__key", "reason_en", "written_at")
+    ),
+    "recommendations.HistoricalChangeReason.by": Held(
+        left_out="The reasons stand under their own heading."
+    ),
+    "recommendations.Editing.person": Held(
+        left_out="Says for some minutes that a text is open.", is_removed=True
+    ),
     "recommendations.Freshness.confirmed_by": Held(
         "translations_that_i_confirmed", ("model", "object_id", "field", "language", "confirmed_at")
     ),

@@ -27,6 +27,7 @@ TRANSLATED = {
     models.Part: ("text", "html"),
     models.Page: ("title", "body", "html"),
     models.Lineage: ("note",),
+    models.ChangeReason: ("reason",),
 }
 # Made from the text, so its history would say everything twice.
 RENDERED = [build_localized_fieldname("html", language.code) for language in ALL]

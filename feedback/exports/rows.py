@@ -35,6 +35,7 @@ class Row(NamedTuple):
     direction: str  # ltr, rtl
     read_language: str  # of the text that the author read
     text_original: str | None
+    stance: str | None  # as its author said: support, changes, concern, red-line, question
     author_label: str | None  # the name as pages show it
     is_late: bool  # said after the window closed, as the window stood when the file was made
     thread_id: str  # public_id of the first comment of the thread; its own there
@@ -116,6 +117,7 @@ def _row(comment, draft_set: DraftSet, base_url: str) -> Row:
         direction=comment.direction,
         read_language=comment.read_language,
         text_original=comment.body if told else None,
+        stance=comment.stance or None if told else None,
         author_label=author_label(comment) if told else None,
         is_late=draft_set.window.is_late(comment.said_at),
         thread_id=(comment.thread or comment).short_id,

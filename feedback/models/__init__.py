@@ -1,5 +1,6 @@
 from .agreement import Agreement
 from .allowance import Allowance
+from .answer import Answer, AnswerChange, AnswerTo, Outcome
 from .appeal import Appeal, Block, Redaction
 from .comment import (
     MAX_DEPTH,
@@ -14,6 +15,7 @@ from .decision import Decision
 from .export import Export
 from .flag import Escalation, Flag
 from .follow import Follow, subjects_of
+from .group_reading import GroupVisit, ReadMark, SavedView
 from .indexed_text import IndexedText
 from .message import Message, MessageLetter
 from .notice import Digest, Notice
@@ -22,7 +24,10 @@ from .pending_import import PendingImport
 from .rendering import Rendering
 from .report import MonthlyReport, ReportCorrection
 from .rule import Rule
+from .stance import Stance
+from .standing import Standing
 from .submission import CommentNumber, Submission
+from .theme import CodedStance, Coding, Theme
 from .visibility import (
     CHOICES_OF_AUTHORS,
     DELIVERED,
@@ -45,8 +50,13 @@ __all__ = [
     "THREADS_PER_PAGE",
     "Agreement",
     "Allowance",
+    "Answer",
+    "AnswerChange",
+    "AnswerTo",
     "Appeal",
     "Block",
+    "CodedStance",
+    "Coding",
     "Comment",
     "CommentNumber",
     "Conversation",
@@ -59,6 +69,7 @@ __all__ = [
     "Export",
     "Flag",
     "Follow",
+    "GroupVisit",
     "IndexedText",
     "Message",
     "MessageLetter",
@@ -66,13 +77,19 @@ __all__ = [
     "Notice",
     "Origin",
     "Outbox",
+    "Outcome",
     "PendingImport",
+    "ReadMark",
     "Redaction",
     "Rendering",
     "ReportCorrection",
     "Rule",
+    "SavedView",
+    "Stance",
+    "Standing",
     "StatementDraft",
     "Submission",
+    "Theme",
     "Visibility",
     "Wording",
     "stamp_keys",

@@ -9,11 +9,13 @@ from simple_history.models import HistoricalRecords
 
 from accounts.languages import direction
 from accounts.roles import Permission, Scope, scopes
-from recommendations.models import DraftSet, GuidingQuestion, Part, Recommendation
+from recommendations.models import DraftSet, Recommendation
 from recommendations.models.group import known_to
 
 from .conversation import Conversation, Wording
 from .coverage import in_circle_of, left_open_to, of_communities, own_communities
+from .placed import Placed
+from .stance import Stance
 from .submission import Submission
 from .visibility import READABLE, Origin, Visibility, stamp_keys, stamp_keys_of_counts
 
@@ -84,20 +86,10 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(parent=None)
 
 
-class Comment(models.Model):
+class Comment(Placed):
     """One person's words on a recommendation, or on a group's drafts as a whole."""
 
-    # The permanent short id: DV1-9#417, in addresses DV1-9-417.
-    slug = models.CharField(max_length=32, unique=True, editable=False)
-    number = models.PositiveIntegerField(editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="comments")
-    # Always the set; the recommendation too, unless the words are on the drafts as a whole.
-    draft_set = models.ForeignKey(DraftSet, models.PROTECT, related_name="+")
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, related_name="+")
-    part = models.ForeignKey(Part, models.PROTECT, null=True, related_name="+")
-    question = models.ForeignKey(GuidingQuestion, models.PROTECT, null=True, related_name="+")
-    # The guiding question in the words in which it was asked.
-    question_asked = models.TextField(blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
     thread = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     # The numbers from the thread's first comment down to this one: sorting by it is thread order.
@@ -115,6 +107,8 @@ class Comment(models.Model):
     read_language = models.CharField(max_length=10)
     read_revision = models.PositiveBigIntegerField()
 
+    # How its author stands to the text; empty where they did not say.
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance, blank=True)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.ON_SITE)
     visibility = models.CharField(max_length=10, choices=Visibility)
     # What its author chose; what a restored or approved comment becomes.
@@ -126,12 +120,6 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True)
     # Grows with each edit, so that two edits of the same wording cannot overwrite each other.
     version = models.PositiveIntegerField(default=1)
-    # Where it stood before it was first filed again; empty while it stands there still.
-    first_draft_set = models.ForeignKey(DraftSet, models.PROTECT, null=True, related_name="+")
-    first_recommendation = models.ForeignKey(
-        Recommendation, models.PROTECT, null=True, related_name="+"
-    )
-    first_part = models.ForeignKey(Part, models.PROTECT, null=True, related_name="+")
     # The contribution that says nearly the same, under which this one is counted.
     same_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="said_alike")
     # Of a statement from elsewhere: where it comes from, in whose words, and how many said it.
@@ -222,37 +210,8 @@ class Comment(models.Model):
         return reverse("feedback:comment", args=[self.slug])
 
     @property
-    def short_id(self) -> str:
-        """The id as people cite it: DV1-9#417."""
-        target, _dash, number = self.slug.rpartition("-")
-        return f"{target}#{number}"
-
-    @property
     def direction(self) -> str:
         return direction(self.language)
-
-    @property
-    def target(self) -> Recommendation | DraftSet:
-        return self.recommendation or self.draft_set
-
-    @property
-    def text_read(self) -> Recommendation | DraftSet | Part:
-        """What its author had before their eyes, wherever the words are filed today."""
-        if self.first_draft_set is None:
-            return self.part or self.target
-        return self.first_part or self.first_recommendation or self.first_draft_set
-
-    @property
-    def filed_from(self) -> str:
-        """The short id of the text on which it was said, if it is filed elsewhere now."""
-        if self.first_draft_set is None:
-            return ""
-        first = self.first_recommendation or self.first_draft_set
-        if first != self.target:
-            return first.code
-        if self.first_part_id == self.part_id:
-            return ""
-        return self.first_part.key.upper() if self.first_part else first.code
 
     @property
     def newest_decision(self) -> int:

@@ -15,7 +15,7 @@ COLUMNS = [
     "public_id", "origin", "iteration", "working_group", "recommendation_id",
     "recommendation_title_en", "part_key", "part_question_en", "question_key",
     "question_text_asked", "language", "direction", "read_language", "text_original",
-    "author_label", "is_late", "thread_id", "parent_id", "depth", "said_at", "stored_at",
+    "stance", "author_label", "is_late", "thread_id", "parent_id", "depth", "said_at", "stored_at",
     "edited_at", "visibility", "state", "agreements", "text_en", "conversation_id",
     "conversation_title", "conversation_kind", "wording", "voiced_by", "people_count",
     "people_certainty", "permalink",
@@ -25,7 +25,8 @@ TOLD = {
     "slug": "public_id", "draft_set": "working_group", "recommendation": "recommendation_id",
     "part": "part_key", "question": "question_key", "question_asked": "question_text_asked",
     "parent": "parent_id", "thread": "thread_id", "depth": "depth", "author": "author_label",
-    "name": "author_label", "body": "text_original", "language": "language",
+    "name": "author_label", "body": "text_original", "stance": "stance",
+    "language": "language",
     "read_language": "read_language", "origin": "origin", "visibility": "state",
     "chosen_visibility": "visibility", "said_at": "said_at", "stored_at": "stored_at",
     "edited_at": "edited_at", "agreement_count": "agreements",
@@ -79,6 +80,7 @@ class ARow(OwnFolder, TestCase):
             number=417, author=make.person(name="سلمى"), body="نعم،\nلكن", language="ar",
             read_language="ar", said_at=datetime(2019, 9, 15, 8, 30, tzinfo=UTC),
             stored_at=datetime(2019, 9, 16, tzinfo=UTC), agreement_count=3,
+            stance="red-line",
         )  # fmt: skip
         row = self.rows_of(self.draft_set, language="ar")[1]
         self.assertEqual(
@@ -98,6 +100,7 @@ class ARow(OwnFolder, TestCase):
                 "direction": "rtl",
                 "read_language": "ar",
                 "text_original": "نعم،\nلكن",
+                "stance": "red-line",
                 "author_label": "سلمى",
                 "is_late": True,
                 "thread_id": "DV1-9#416",

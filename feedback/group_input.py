@@ -1,0 +1,54 @@
+"""What a group has before it: all that was said on its drafts, and what others passed on to it."""
+
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from recommendations.models import WorkingGroup
+from recommendations.models.group import WHOLE_MOVEMENT_SLUG
+
+from .models import DELIVERED, Answer, AnswerTo, Comment
+from .permissions import may_analyse
+
+
+class GroupDesk(NamedTuple):
+    """The desk at one address; without a group, that of the texts of the whole movement."""
+
+    slug: str
+    group: WorkingGroup | None
+
+
+def desk_at(slug: str, user) -> GroupDesk:
+    """The desk of this group, for those who work on it.
+
+    Raises ``Http404`` where there is no such group or the person has no desk there.
+    """
+    if not may_analyse(user, slug):
+        raise Http404
+    if slug == WHOLE_MOVEMENT_SLUG:
+        return GroupDesk(slug, None)
+    group = WorkingGroup.objects.in_language().filter(slug=slug).first()
+    if group is None:
+        raise Http404
+    return GroupDesk(slug, group)
+
+
+def passed_to(group: WorkingGroup | None) -> Exists | Q:
+    """The condition under which words on drafts of others were passed on to this group."""
+    if group is None:
+        return Q(pk=None)
+    passing = AnswerTo.objects.filter(comment=OuterRef("pk"), answer__passed_to=group)
+    return Exists(passing.filter(answer__state=Answer.State.PUBLISHED))
+
+
+def input_of(group: WorkingGroup | None, user):
+    """All words that reached a group and that this person may read, from every channel."""
+    readable = Comment.objects.visible_to(user).filter(visibility__in=DELIVERED, removed_at=None)
+    return readable.filter(Q(draft_set__group=group) | passed_to(group))
+
+
+def unanswered(comments, group: WorkingGroup | None):
+    """Of these, what the group has not answered yet."""
+    answers = AnswerTo.objects.filter(comment=OuterRef("pk"), answer__group=group)
+    return comments.exclude(Exists(answers.filter(answer__state=Answer.State.PUBLISHED)))
