@@ -1,4 +1,4 @@
-"""Every count, one definition each. Contributions and people are never added up."""
+"""Counts of contributions, of what waits, and of what is not public."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from accounts.models import Assignment
 from accounts.roles import Role, Scope
 from recommendations.models import DraftSet, Recommendation
 
-from .models import READABLE, Comment, Visibility
-from .small_numbers import Shown, of_sum, parts_of
-from .threads import visible_reply
+from ..models import READABLE, Comment, Visibility
+from ..small_numbers import Shown, of_sum, parts_of
+from ..threads import visible_reply
 
 READABLE_ONLY = Q(visibility__in=READABLE)
 # What ``Comment.objects.readable`` says, for counts of several things at once.
