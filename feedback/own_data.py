@@ -101,6 +101,9 @@ HELD = {
     ),
     "feedback.HistoricalAnswer.drafted_by": Held(left_out="The answers have their own heading."),
     "feedback.HistoricalAnswer.published_by": Held(left_out="The answers have their own heading."),
+    "feedback.AlikeProposal.decided_by": Held(
+        "proposed_bundles_that_i_decided_on", ("head__slug", "state", "decided_at")
+    ),
     "feedback.Coding.by": Held(
         "codings", ("comment__slug", "theme__key", "start", "end", "coded_at", "removed_at")
     ),

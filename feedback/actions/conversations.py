@@ -42,6 +42,7 @@ class Statement:
     language: str = ""
     wording: str = ""
     voiced_by: int | None = None
+    stance: str = ""
     said_on: date | None = None
 
     @property

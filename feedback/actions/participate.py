@@ -85,20 +85,23 @@ def send(
     name: str = "",
     address: str = "",
     visibility: Visibility = Visibility.PUBLIC,
+    stance: str = "",
 ) -> Submission:
     """Store the filled boxes, each as a comment of its own; the same key twice is one send.
 
     ``visibility`` is what their author chose; replies to private words are private whatever it is.
+    ``stance`` is how they stand to the text, in all that they say with this form.
     """
+    given = {"name": "" if by else name, "stance": stance}
     try:
         with transaction.atomic():
-            return _send(place, words, visibility, key=key, by=by, name=name, address=address)
+            return _send(place, words, visibility, given, key=key, by=by, address=address)
     except IntegrityError:
         # The same form was sent twice at once: the other request stored it.
         return Submission.objects.get(key=key)
 
 
-def _send(place, words, visibility, *, key, by, name, address):
+def _send(place, words, visibility, given, *, key, by, address):
     if earlier := Submission.objects.filter(key=key).first():
         return earlier
     refuse_blocked(by)
@@ -121,7 +124,7 @@ def _send(place, words, visibility, *, key, by, name, address):
         "private_with": (parent.private_with or parent) if is_answer else None,
     }
     for number, box in zip(numbers, words, strict=True):
-        comment = _store(place, box, parent, number, submission, readers, name=name, at=now)
+        comment = _store(place, box, parent, number, submission, readers | given, at=now)
     Stamp.objects.touch(*comment.stamp_keys)
     return submission
 
@@ -146,7 +149,7 @@ def _parent_open_for_replies(parent):
     return parent
 
 
-def _store(place, box, parent, number, submission, readers, *, name, at):
+def _store(place, box, parent, number, submission, given, *, at):
     on_recommendation = isinstance(place.target, Recommendation)
     comment = Comment.objects.create(
         slug=f"{place.target.code}-{number}",
@@ -162,7 +165,6 @@ def _store(place, box, parent, number, submission, readers, *, name, at):
         path=f"{parent.path}.{_step(parent, number):06}" if parent else f"{number:06}",
         depth=parent.depth + 1 if parent else 0,
         author=submission.author,
-        name="" if submission.author else name,
         body=box.body,
         html=render_markdown(box.body),
         language=box.language,
@@ -170,8 +172,8 @@ def _store(place, box, parent, number, submission, readers, *, name, at):
         read_revision=place.read_revision,
         said_at=at,
         stored_at=at,
-        waits_since=at if readers["visibility"] == Visibility.WAITING else None,
-        **readers,
+        waits_since=at if given["visibility"] == Visibility.WAITING else None,
+        **given,
     )
     if comment.visibility in DELIVERED:
         Outbox.objects.write(ANNOUNCE, comment.pk)
@@ -188,10 +190,13 @@ def _step(parent: Comment, number: int) -> int:
 
 
 @transaction.atomic
-def edit(comment: Comment, *, body: str, language: str, version: int, by) -> Comment:
+def edit(
+    comment: Comment, *, body: str, language: str, version: int, by, stance: str | None = None
+) -> Comment:
     """Give a comment another wording; the earlier one stays in its history.
 
     ``by`` is the author, None for someone without account: their new words wait for a liaison.
+    Another stance alone is no other wording; without one, it stays.
     Raises EditConflictError when the comment has changed since ``version``.
     """
     refuse_blocked(by)
@@ -199,6 +204,10 @@ def edit(comment: Comment, *, body: str, language: str, version: int, by) -> Com
     gone = {Visibility.HIDDEN, Visibility.WITHDRAWN}
     if current.version != version or current.visibility in gone:
         raise EditConflictError
+    if stance is not None and stance != current.stance:
+        current.stance = stance
+        current.save(update_fields=["stance"])
+        Stamp.objects.touch(*current.stamp_keys)
     if (current.body, current.language) == (body, language):
         return current
     current.body, current.language = body, language

@@ -108,6 +108,7 @@ def _statement(draft: StatementDraft, conversation, places: Places, number: int)
         conversation=conversation,
         wording=draft.wording,
         voiced_by=draft.voiced_by,
+        stance=draft.stance,
     )
 
 

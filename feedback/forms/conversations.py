@@ -16,7 +16,7 @@ from ..models.conversation_record import MAX_NOTE
 from ..report_checks import missing_facts
 from ..statement_places import parts_to_choose, targets_to_choose
 from .moderate import ReasonField
-from .words import LanguageMixin, WordsField
+from .words import LanguageMixin, StanceField, WordsField
 
 # Of a report while it is written: a page with more boxes is slow on a phone. Those that are
 # published are no longer among them, so that a long report is published in portions.
@@ -154,6 +154,9 @@ class StatementForm(forms.Form):
     )
     voiced_by = forms.IntegerField(
         label=_("Voiced by how many people"), required=False, min_value=1, max_value=100_000
+    )
+    stance = StanceField(
+        label=_("How they stand to this text"), help_text=_("Only if it was said, or is plain.")
     )
     part = forms.ChoiceField(label=_("Part"), required=False)
     said_on = forms.DateField(

@@ -11,7 +11,7 @@ from recommendations.templatetags.wording import wording_of
 
 from ..actions.participate import Words
 from ..models import CHOICES_OF_AUTHORS, Comment, Visibility
-from .words import TRAPPED, LanguageMixin, WordsField
+from .words import TRAPPED, LanguageMixin, StanceField, WordsField
 
 FREE = "free"
 UNKNOWN_FORM = _(
@@ -48,12 +48,16 @@ class WriteForm(LanguageMixin):
         required=False,
     )
 
+    stance = StanceField()
+
     field_order = [FREE, "name", "language", "other_language"]
 
-    def __init__(self, *args, user, questions=(), is_private=False, **options):
+    def __init__(self, *args, user, questions=(), is_private=False, is_reply=False, **options):
         super().__init__(*args, **options)
         if is_private:
             del self.fields["visibility"]
+        if is_reply:
+            del self.fields["stance"]
         self.user, self.questions = user, list(questions)
         for question in self.questions:
             asked = wording_of(question, "text")
@@ -130,13 +134,22 @@ class EditForm(LanguageMixin):
 
     body = WordsField(label=_("Your words"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    stance = StanceField()
 
-    field_order = ["body", "language", "other_language"]
+    field_order = ["body", "stance", "language", "other_language"]
 
     def __init__(self, *args, comment: Comment, **options):
-        options.setdefault("initial", {"body": comment.body, "version": comment.version})
+        asked = {name: getattr(comment, name) for name in ("body", "version", "stance")}
+        options.setdefault("initial", asked)
         super().__init__(*args, **options)
         self.offer_languages(comment.language)
+        self.comment = comment
+        if comment.parent_id:
+            del self.fields["stance"]
+
+    def clean_stance(self):
+        """What a form without the field does not say stays as it is."""
+        return self.cleaned_data["stance"] if "stance" in self.data else self.comment.stance
 
 
 class AddressForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.languages import ALL, BY_CODE, autonym
 
-from ..models import MAX_LENGTH
+from ..models import MAX_LENGTH, Stance
 
 # A language tag as BCP 47 writes it: a language, then script, region or variants.
 TAG = re.compile(r"^([a-z]{2,3})((?:-[a-z0-9]{2,8})*)$")
@@ -37,6 +37,17 @@ class WordsField(forms.CharField):
                 _("Some signs could not be read; they stand as � in the text. Please mend them.")
             )
         return words.replace("\r\n", "\n")
+
+
+class StanceField(forms.ChoiceField):
+    """How somebody stands to a text, beside the words; nobody has to say."""
+
+    def __init__(self, **options):
+        options.setdefault("label", _("How you stand to this text"))
+        options.setdefault(
+            "help_text", _("Shown beside your words, so that the group sees it at a glance.")
+        )
+        super().__init__(choices=[("", _("Not said")), *Stance.choices], required=False, **options)
 
 
 def language_options(*first: str):

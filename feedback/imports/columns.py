@@ -17,6 +17,7 @@ FIELDS = {
     "english": _("The same in English"),
     "wording": _("Kind of words"),
     "voiced_by": _("Voiced by how many people"),
+    "stance": _("Stance"),
     "said_on": _("Said on"),
 }
 # What people write above their columns, beside the labels of the portal in all its languages.
@@ -42,6 +43,8 @@ HEADINGS = {
     "voiced_by": "voiced_by people number count voices personnes nombre voix personas número voces "
     "personen anzahl stimmen pessoas persone numero orang jumlah люди число голоса عدد أشخاص लोग "
     "संख्या সংখ্যা 人数 antal nombro",
+    "stance": "stance position postura posición haltung posizione sikap позиция "
+    "позиція موقف الموقف रुख অবস্থান 立场 立場 holdning sinteno",
     "said_on": "said_on date day when jour fecha día datum tag data giorno tanggal hari дата день "
     "تاريخ التاريخ तारीख़ तारीख তারিখ 日期 日付 dato tago",
 }

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from babel import Locale
+from django.db.models import TextChoices
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from recommendations.templatetags.wording import wording_of
 
 from ..actions.conversations import Statement
 from ..forms.words import is_language_tag
-from ..models import Wording
+from ..models import Stance, Wording
 from ..short_ids import plain
 from ..statement_places import Places
 from .columns import FIELDS
@@ -128,14 +129,10 @@ class _Reader:
         )
 
     def wording(self, cell: str, _row) -> str:
-        found = self.wordings.get(cell.casefold())
-        if found is None:
-            kinds = ", ".join(str(kind.label) for kind in Wording)
-            raise WrongError(
-                _("“%(cell)s” is none of these: %(known)s.")
-                % {"cell": _short(cell), "known": kinds}
-            )
-        return found
+        return _one_of(Wording, self.wordings, cell)
+
+    def stance(self, cell: str, _row) -> str:
+        return _one_of(Stance, self.stances, cell)
 
     def voiced_by(self, cell: str, _row) -> int:
         digits = plain(cell)
@@ -177,11 +174,30 @@ class _Reader:
 
     @cached_property
     def wordings(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for language in ALL:
-            with translation.override(language.code):
-                found |= {str(kind.label).casefold(): kind.value for kind in Wording}
-        return found | {kind.value: kind.value for kind in Wording}
+        return _by_names(Wording)
+
+    @cached_property
+    def stances(self) -> dict[str, str]:
+        return _by_names(Stance)
+
+
+def _by_names(kinds: type[TextChoices]) -> dict[str, str]:
+    """The values by their labels in all languages, and by themselves."""
+    found: dict[str, str] = {}
+    for language in ALL:
+        with translation.override(language.code):
+            found |= {str(kind.label).casefold(): kind.value for kind in kinds}
+    return found | {kind.value: kind.value for kind in kinds}
+
+
+def _one_of(kinds: type[TextChoices], known: dict[str, str], cell: str) -> str:
+    found = known.get(cell.casefold())
+    if found is None:
+        labels = ", ".join(str(kind.label) for kind in kinds)
+        raise WrongError(
+            _("“%(cell)s” is none of these: %(known)s.") % {"cell": _short(cell), "known": labels}
+        )
+    return found
 
 
 def day_of(cell: str) -> date:

@@ -1,4 +1,5 @@
 from .agreement import Agreement
+from .alike_proposal import AlikeProposal, AlikeSearch, ProposedAlike
 from .allowance import Allowance
 from .answer import Answer, AnswerChange, AnswerTo, Outcome
 from .appeal import Appeal, Block, Redaction
@@ -49,6 +50,8 @@ __all__ = [
     "READABLE",
     "THREADS_PER_PAGE",
     "Agreement",
+    "AlikeProposal",
+    "AlikeSearch",
     "Allowance",
     "Answer",
     "AnswerChange",
@@ -79,6 +82,7 @@ __all__ = [
     "Outbox",
     "Outcome",
     "PendingImport",
+    "ProposedAlike",
     "ReadMark",
     "Redaction",
     "Rendering",

@@ -13,6 +13,7 @@ from recommendations.models import GuidingQuestion
 from recommendations.models.translated import texts_of
 
 from ..varieties import in_languages
+from .stance import Stance
 
 MAX_TITLE = 200
 MAX_CONTEXT = 5000
@@ -199,6 +200,7 @@ class StatementDraft(models.Model):
     english = models.TextField(_("in English"), blank=True)
     wording = models.CharField(_("kind of words"), max_length=10, choices=Wording, blank=True)
     voiced_by = models.PositiveIntegerField(_("voiced by how many"), null=True, blank=True)
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance, blank=True)
     # Only where it was another day than the last one of the conversation.
     said_on = models.DateField(_("said on"), null=True, blank=True)
     # The comment that was made of it.

@@ -90,6 +90,7 @@ def compose(request, thing, part, parent, questions):
         user=request.user,
         questions=questions,
         is_private=parent is not None and parent.is_private,
+        is_reply=parent is not None,
     )
     form.offer_languages(reading_language(), getattr(request.user, "language", ""))
     if request.headers.get("HX-Request"):
@@ -112,6 +113,7 @@ def compose(request, thing, part, parent, questions):
             name=values.get("name", ""),
             address=client_address(request),
             visibility=values.get("visibility", Visibility.PUBLIC),
+            stance=values.get("stance", ""),
         )
     except BadRequest:
         form.add_error(None, UNKNOWN_FORM)
@@ -198,6 +200,7 @@ def edit_page(request, comment, *, by, back):
             language=values["language"],
             version=values["version"],
             by=by,
+            stance=values.get("stance", ""),
         )
     except EditConflictError:
         comment.refresh_from_db()

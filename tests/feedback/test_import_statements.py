@@ -14,7 +14,7 @@ from feedback.models import Comment, PendingImport, StatementDraft
 from feedback.relay import make_round
 from tests import cast, make
 
-HEADS = "recommendation;part;question;words;language;english;kind;voiced by;date"
+HEADS = "recommendation;part;question;words;language;english;kind;voiced by;date;stance"
 
 
 class Importing(TestCase):
@@ -54,7 +54,7 @@ class TakingIn(Importing):
     def test_each_row_becomes_a_statement_with_all_that_was_in_it(self):
         page = self.send(
             f"{self.code.lower()};Q1;What you like;Il faut plus.;français;More.;Quotation;12;"
-            "3/2/2020",
+            "3/2/2020;Red line",
             f"{self.code};;;Et mieux.;;;;;",
         )
         self.assertContains(page, "2 rows are understood.")
@@ -63,9 +63,9 @@ class TakingIn(Importing):
         first, second = self.conversation.drafts.all()
         self.assertEqual(
             (first.target, first.part, first.question, first.body, first.language, first.english,
-             first.wording, first.voiced_by, first.said_on),
+             first.wording, first.voiced_by, first.said_on, first.stance),
             (self.code, self.part.key, self.question, "Il faut plus.", "fr", "More.",
-             "quotation", 12, date(2020, 2, 3)),
+             "quotation", 12, date(2020, 2, 3), "red-line"),
         )  # fmt: skip
         self.assertEqual((second.target, second.body, second.said_on), (self.code, "Et mieux.",
                                                                         None))  # fmt: skip
@@ -81,7 +81,7 @@ class TakingIn(Importing):
     def test_one_wrong_row_and_nothing_is_stored(self):
         page = self.send(
             f"{self.code};;;Fine.",
-            "DV9-99;q77;nothing;;klingonese;;gossip;many;2/31/2020",
+            "DV9-99;q77;nothing;;klingonese;;gossip;many;2/31/2020;shrug",
         )
         for told in (
             "1 row cannot be taken in as it is", "Row 3",
@@ -91,6 +91,7 @@ class TakingIn(Importing):
             "There are no words in this row.",
             "“klingonese” is no language that is known here.",
             "“gossip” is none of these: Quotation, Paraphrase, Summary.",
+            "“shrug” is none of these: Support, Support with changes, Concern, Red line, Question.",
             "“many” is no number of people from 1 to 100,000.",
             "Write the day first, then the month: 31/12/2019.",
         ):  # fmt: skip
