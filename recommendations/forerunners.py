@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.languages import direction, fallbacks, reading_language
 
@@ -53,11 +53,11 @@ def edges_to(recommendation: Recommendation, user) -> QuerySet:
 
 def edges_from(recommendation: Recommendation, user) -> QuerySet:
     """What became of it, as far as that is known to this person."""
-    known = Recommendation.objects.visible_to(user).values("pk")
     around = [f"later__{name}" for name in AROUND]
     return (
         Lineage.objects.in_language()
-        .filter(Q(later=None) | Q(later__in=known), earlier=recommendation)
+        .visible_to(user)
+        .filter(earlier=recommendation)
         .prefetch_related(*texts_of(Lineage, "later", *around))
         .order_by("later__draft_set__iteration__number", "later__code")
     )

@@ -3,7 +3,7 @@ from .erratum import Erratum
 from .freshness import Freshness
 from .group import DraftSet, ScopingQuestion, Section, WorkingGroup
 from .iteration import Iteration, Milestone
-from .lineage import Lineage
+from .lineage import Lineage, PartLineage
 from .overlap import Overlap
 from .page import Page
 from .question import GuidingQuestion, PartQuestion
@@ -25,6 +25,7 @@ __all__ = [
     "Overlap",
     "Page",
     "Part",
+    "PartLineage",
     "PartQuestion",
     "Recommendation",
     "ScopingQuestion",

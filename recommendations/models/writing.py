@@ -16,6 +16,9 @@ class Editing(models.Model):
     # The key of the part, or ``title`` and ``summary``.
     text = models.CharField(max_length=50)
     seen_at = models.DateTimeField()
+    # The window that saved the text last, and what it wrote: a lost answer is no conflict.
+    saved_from = models.UUIDField(null=True)
+    saved_digest = models.CharField(max_length=32, blank=True)
 
     class Meta:
         verbose_name = _("open text")

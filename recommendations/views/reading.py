@@ -162,8 +162,8 @@ def recommendation_page(request, thing, linked=None):
         *texts_of(Lineage, "earlier__draft_set__group"),
     )
     successors = (
-        Lineage.objects.filter(earlier=thing)
-        .exclude(later__draft_set__published_at=None)
+        Lineage.objects.visible_to(request.user)
+        .filter(earlier=thing)
         .prefetch_related(
             *texts_of(Lineage, "later", "later__draft_set", "later__draft_set__iteration"),
             *texts_of(Lineage, "later__draft_set__group"),
