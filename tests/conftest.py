@@ -9,7 +9,7 @@ from django.contrib.staticfiles import handlers
 from django.core.cache import cache
 from django.db import connection
 
-from tests import chromium
+from tests import chromium, migrated
 
 
 def pytest_sessionstart(session):
@@ -38,9 +38,25 @@ def pytest_runtest_setup(item):
 def django_db_modify_db_settings(request):
     """SQLite in a file, as in real life: in memory, threads would share one connection."""
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(settings.DATA_DIR / "tests.sqlite3")
+        file = settings.DATA_DIR / "tests.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+        migrated.copy_to(file)
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """A file that was migrated before is brought up to date, not made anew."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database; of SQLite, a copy is kept for the next run."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            migrated.keep()
 
 
 @pytest.fixture(scope="session", autouse=True)
