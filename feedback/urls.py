@@ -12,6 +12,7 @@ from .views import (
     conversations,
     dates,
     desk,
+    figures,
     flags,
     follow,
     host,
@@ -113,6 +114,20 @@ monthly_report = [
     path("report.csv", monthly_reports.report_file, {"form": "csv"}, name="report_csv"),
     path("report.txt", monthly_reports.report_file, {"form": "txt"}, name="report_wikitext"),
 ]
+pictures = [
+    path("", figures.iteration, name="iteration_figures"),
+    path("reach/", figures.reach_grid, name="reach"),
+    path("reach.csv", figures.reach_file, name="reach_file"),
+    path("lineage/", figures.lineage, name="lineage"),
+    path("lineage.csv", figures.lineage_file, name="lineage_file"),
+    path("<slug:key>.csv", figures.iteration_figure, name="iteration_figure"),
+    path("<slug:group>/<slug:number>/", figures.recommendation, name="recommendation_figures"),
+    path(
+        "<slug:group>/<slug:number>/<slug:key>.csv",
+        figures.recommendation_figure,
+        name="recommendation_figure",
+    ),
+]
 urlpatterns = [
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
@@ -122,6 +137,7 @@ urlpatterns = [
         feeds.of_recommendation,
         name="recommendation_feed",
     ),
+    path("figures/<int:iteration>/", include(pictures)),
     path("search/", search.search, name="search"),
     path("go/", jump.jump, name="jump"),
     path("c/<slug:slug>/", include(comment)),

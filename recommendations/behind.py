@@ -1,4 +1,4 @@
-"""Which recommendations of open iterations wait for translators: a page-shaped read."""
+"""How recommendations stand in each language, and which of them wait for translators."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -40,6 +40,12 @@ def lags(languages: list[str] | None) -> list[Lag]:
         for row in rows
     ]
     return [lag for lag in found if lag.behind or lag.is_missing]
+
+
+def standing(rows: list[Recommendation], codes: list[str]) -> dict[tuple[int, str], str]:
+    """``current`` or ``behind`` for each recommendation (its id) whose short version is there."""
+    older = _behind(rows, codes)
+    return {key: "behind" if older[key] else "current" for key in _translated(rows, codes)}
 
 
 def _open_sets() -> list[DraftSet]:

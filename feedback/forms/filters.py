@@ -13,11 +13,12 @@ from recommendations.models import GuidingQuestion, Iteration, WorkingGroup
 from recommendations.models.group import WHOLE_MOVEMENT_SLUG
 from recommendations.templatetags.wording import wording_of
 
-from ..models import IndexedText, Origin
+from ..models import IndexedText, Origin, Stance
 from ..search.query import MAX_LENGTH
 from ..search.results import MAX_PAGES
 from ..threads import BY_QUESTION, NEWEST, without_reply
 
+BY_LINKS_ONLY = ("origin", "recommendation", "part", "whole", "unasked", "stance")
 # Of its own: the composer, with a language too, may be pulled into the same page.
 FILTER_IDS = "filter_%s"
 ORIGINS = [("", _("All channels")), *Origin.choices]
@@ -106,8 +107,15 @@ class RecentFilter(forms.Form):
     period = forms.ChoiceField(
         label=_("Period"), required=False, choices=[("", _("Any time")), *PERIODS]
     )
-    # Asked for by links only, so that the form stays short; shown where it narrows.
+    # Asked for by links only, so that the form stays short; shown where they narrow.
     origin = forms.ChoiceField(label=_("Channel"), required=False)
+    recommendation = forms.CharField(label=_("Recommendation"), required=False, max_length=24)
+    part = forms.SlugField(label=_("Part"), required=False)
+    whole = forms.BooleanField(label=_("On the whole text"), required=False)
+    unasked = forms.BooleanField(label=_("Without a guiding question"), required=False)
+    stance = forms.ChoiceField(
+        label=_("Stance"), required=False, choices=[("", _("All stances")), *Stance.choices]
+    )
     unanswered = forms.BooleanField(label=_("Without a reply"), required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
@@ -116,16 +124,26 @@ class RecentFilter(forms.Form):
         self.fields["iteration"].queryset = Iteration.objects.in_language().in_order()
         self.fields["group"].choices = group_choices()
         self.fields["origin"].choices = ORIGINS
-        if not self.data.get("origin"):
-            del self.fields["origin"]
+        for name in BY_LINKS_ONLY:
+            if not self.data.get(name):
+                del self.fields[name]
         self.fields["question"].queryset = GuidingQuestion.objects.in_language()
         self.fields["language"].choices = language_choices(languages)
 
     def conditions(self) -> dict:
         """The cleaned values as conditions on comments."""
         values = clean_or_refuse(self)
-        found = {"draft_set__iteration": values["iteration"], "question": values["question"]}
-        found |= {"language": values["language"], "origin": values.get("origin")}
+        found = {
+            "draft_set__iteration": values["iteration"],
+            "question": values["question"],
+            "question__isnull": values.get("unasked"),
+            "language": values["language"],
+            "origin": values.get("origin"),
+            "recommendation__code": values.get("recommendation"),
+            "part__key": values.get("part"),
+            "part__isnull": values.get("whole"),
+            "stance": values.get("stance"),
+        }
         found |= of_group(values["group"])
         if values["period"]:
             found["stored_at__gte"] = start_of_period(int(values["period"]))
