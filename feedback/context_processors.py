@@ -3,7 +3,7 @@
 from accounts.roles import Permission, may
 
 from .inbox import unread_count
-from .permissions import may_export, may_moderate
+from .permissions import may_analyse, may_export, may_moderate
 
 
 def doors(request):
@@ -14,6 +14,7 @@ def doors(request):
     return {
         "unread_notices": unread_count(user),
         "may_moderate": may_moderate(user),
+        "may_analyse": may_analyse(user),
         "may_export": may_export(user),
         "may_edit_texts": any(
             may(user, permission)

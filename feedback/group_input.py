@@ -9,7 +9,7 @@ from recommendations.models import WorkingGroup
 from recommendations.models.group import WHOLE_MOVEMENT_SLUG
 
 from .models import DELIVERED, Answer, AnswerTo, Comment
-from .permissions import may_analyse
+from .permissions import groups_to_analyse, may_analyse
 
 
 class GroupDesk(NamedTuple):
@@ -32,6 +32,16 @@ def desk_at(slug: str, user) -> GroupDesk:
     if group is None:
         raise Http404
     return GroupDesk(slug, group)
+
+
+def desks_of(user) -> list[GroupDesk]:
+    """All desks of this person, in the order of the groups; that of the whole movement last."""
+    slugs = groups_to_analyse(user)
+    groups = WorkingGroup.objects.in_language().in_order()
+    if slugs is not None:
+        groups = groups.filter(slug__in=slugs)
+    desks = [GroupDesk(group.slug, group) for group in groups]
+    return desks if slugs is not None else [*desks, GroupDesk(WHOLE_MOVEMENT_SLUG, None)]
 
 
 def passed_to(group: WorkingGroup | None) -> Exists | Q:

@@ -15,6 +15,7 @@ from .views import (
     figures,
     flags,
     follow,
+    group_input,
     host,
     imports,
     jump,
@@ -128,6 +129,10 @@ pictures = [
         name="recommendation_figure",
     ),
 ]
+group_reading = [
+    path("", group_input.group_desks, name="group_desks"),
+    path("<slug:slug>/", group_input.group_desk, name="group_desk"),
+]
 urlpatterns = [
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
@@ -161,6 +166,7 @@ urlpatterns = [
     path("desk/questions/", desk.questions, name="desk_questions"),
     path("desk/translations/", desk.translations, name="desk_translations"),
     path("desk/organiser/", include(organiser)),
+    path("desk/groups/", include(group_reading)),
     path("desk/messages/", messages.inbox, name="messages"),
     path("desk/messages/<int:pk>/", messages.message, name="message"),
     path("reports/", monthly_reports.reports, name="reports"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.languages import fallbacks, nearest, reading_language
 
+from .. import permissions
 from ..authorship import author_shown
 from ..figures import (
     contributions_by_part,
@@ -106,6 +107,13 @@ def rendering_for_reader(comment):
     found = {each.language: each for each in comment.confirmed_renderings}
     near = next((found[code] for code in wanted if code in found), None)
     return near if near and near.language != nearest(comment.language) else None
+
+
+@register.simple_tag(takes_context=True)
+def group_desk(context, group):
+    """The address of the group's desk, for those who work there; empty for everybody else."""
+    may_enter = permissions.may_analyse(context["request"].user, group.slug)
+    return reverse("feedback:group_desk", args=[group.slug]) if may_enter else ""
 
 
 @register.simple_tag(takes_context=True)
