@@ -9,7 +9,7 @@ from accounts.models import Assignment, Community, LiaisonProfile
 from accounts.signals import role_changed
 from recommendations.models import Stamp
 from recommendations.models.stamp import PEOPLE
-from recommendations.signals import date_moved
+from recommendations.signals import date_moved, texts_made
 
 from .models import Comment, Outbox, stamp_keys
 from .search.index import SOURCES, forget, index, is_searched
@@ -59,6 +59,13 @@ def a_text_is_written(sender, instance, update_fields, **kwargs):
     """What was said or published is found by its present words, from the same moment on."""
     if update_fields is None or is_searched(sender, update_fields):
         index(sender, [instance])
+
+
+@receiver(texts_made, dispatch_uid="feedback.texts_were_made")
+def texts_were_made(sender, rows, **kwargs):
+    """Members find the copies in their drafts, too."""
+    if sender in SOURCES:
+        index(sender, rows)
 
 
 def a_text_is_gone(instance, **kwargs):

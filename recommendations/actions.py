@@ -12,7 +12,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from accounts.languages import ALL, SOURCE, reading_language
 
-from .freshness import freshness_of, text_fields, text_of
+from .freshness import freshness_of, note_texts, text_fields, text_of
 from .models import DateMove, DraftSet, Freshness, Iteration, Milestone, Part, Stamp
 from .models.erratum import MAX_REASON, Effect
 from .models.freshness import digest
@@ -128,7 +128,7 @@ def correct_text(
     for name in changed:
         setattr(row, name, changes[name] or None)
     save_texts(row, changed, by=by, reason=reason, effect=effect)
-    _renew_freshness(row, [places[name] for name in changed], before, effect)
+    renew_freshness(row, [places[name] for name in changed], before, effect)
     for name in changed:
         setattr(instance, name, getattr(row, name))
     Stamp.objects.touch(TEXTS)
@@ -150,6 +150,30 @@ def is_published(instance) -> bool:
         instance = instance.recommendation
     draft_set = instance if isinstance(instance, DraftSet) else getattr(instance, "draft_set", None)
     return draft_set is not None and draft_set.published_at is not None
+
+
+def write_new(row, *, by=None) -> None:
+    """Write a new row with texts, its history, and what each text was made from."""
+    if hasattr(row, "render_text"):
+        row.render_text()
+    _name_author(row, by)
+    # The columns without a language mirror the source, whatever language is spoken now.
+    with override(SOURCE):
+        row.save()
+    note_texts(row)
+
+
+def forget(row, *, by=None) -> None:
+    """Take a row away; its history keeps what stood there."""
+    Freshness.objects.of(row).delete()
+    _name_author(row, by)
+    row.delete()
+
+
+def _name_author(row, by) -> None:
+    """Without a name the history takes that of whoever sent the request."""
+    if by is not None:
+        row._history_user = by
 
 
 def save_texts(row, names: list[str], *, by=None, reason: str = "", effect: str = "") -> None:
@@ -189,7 +213,7 @@ def _check(instance, changes, places, reason, effect) -> None:
         raise ValueError("A correction of published text needs a reason and an effect.")
 
 
-def _renew_freshness(row, places, before: dict[str, str], effect: str) -> None:
+def renew_freshness(row, places, before: dict[str, str], effect: str) -> None:
     """Each changed text is made from the present source; a change of wording takes others along."""
     for field, language in places:
         texts = Freshness.objects.of(row).filter(field=field)

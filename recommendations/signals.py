@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Sent with ``move``, the row that keeps the old date, in the transaction in which it was written.
 date_moved = Signal()
+# Sent with ``rows`` of one model that were made at once: these send no signals of their own.
+texts_made = Signal()

@@ -13,7 +13,7 @@ from accounts.language_tabs import InTheirLanguage, LanguageTabs
 from accounts.languages import reading_language
 from accounts.roles import may_administer
 
-from ..actions import confirm_translation, is_published, windows_changed
+from ..actions import confirm_translation, forget, is_published, windows_changed
 from ..freshness import text_of
 from ..models import Stamp
 from ..models.stamp import TEXTS
@@ -21,7 +21,7 @@ from ..models.translated import texts_of
 from ..permissions import languages_of, may_organise, may_translate
 from ..templatetags.wording import marked, wording_of
 from .forms import TextForm, columns_of, unchecked_texts
-from .saving import OF_THE_FORM, forget, save_row
+from .saving import OF_THE_FORM, save_row
 
 CORRECTION = (_("Correction of published text"), {"fields": ("reason", "effect")})
 CHECKED = (_("Machine translations"), {"fields": ("checked",)})

@@ -1,12 +1,8 @@
 """How what was typed into a form of the back office reaches its row, its history, its freshness."""
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
-from accounts.languages import SOURCE
-
-from ..actions import correct_text, is_published
-from ..freshness import note_texts
-from ..models import Freshness
+from ..actions import correct_text, is_published, write_new
 from ..models.erratum import Effect
 from .forms import columns_of
 
@@ -34,17 +30,3 @@ def save_row(request, obj, form, explained):
     if is_published(row) and not form.corrects():
         reason, effect = gettext("First translation"), Effect.WORDING
     correct_text(row, changes, by=request.user, reason=reason, effect=effect)
-
-
-def write_new(obj):
-    if hasattr(obj, "render_text"):
-        obj.render_text()
-    # The columns without a language mirror the source, whatever language is spoken now.
-    with override(SOURCE):
-        obj.save()
-    note_texts(obj)
-
-
-def forget(obj):
-    Freshness.objects.of(obj).delete()
-    obj.delete()

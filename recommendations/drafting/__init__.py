@@ -1,0 +1,1 @@
+"""A group's next iteration, prepared in private: begin, write, rearrange, explain."""
