@@ -7,6 +7,7 @@ after it was published: it may be published twice, never not at all, and tasks c
 
 import logging
 import time
+from datetime import datetime, timedelta
 
 from celery import Celery
 from django.db import Error, close_old_connections
@@ -24,8 +25,12 @@ POLL = 0.25  # seconds between two looks into the outbox
 LONGEST_PAUSE = 5  # seconds without a broker before it is tried again
 ROUND = 60  # seconds between two rounds through what has stalled or grown old
 BATCH = 100
+NEAR_OUTAGE = timedelta(seconds=60)  # how long before the first failure it may have begun
+# Seconds after the broker's return by which every worker is back: each tries twice a minute.
+ALL_ARE_BACK = 40
 # Publishing tries once more at once, on a new connection: the old one may have been cut.
 RETRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+CONFIRMED_WITHIN = 2  # seconds in which RabbitMQ has to say that it has taken a task
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +39,13 @@ def publish_waiting(queue: Celery) -> bool:
     """Publish the rows that wait, oldest first; False when the broker could not be reached."""
     for row in Outbox.objects.waiting()[:BATCH]:
         try:
-            queue.send_task(row.task, args=[row.row_id], retry=True, retry_policy=RETRY)
+            queue.send_task(
+                row.task,
+                args=[row.row_id],
+                retry=True,
+                retry_policy=RETRY,
+                confirm_timeout=CONFIRMED_WITHIN,
+            )
         except (KombuError, ChannelError, OSError) as error:
             logger.warning("The broker cannot be reached, tasks wait: %s", error)
             return False
@@ -70,6 +81,8 @@ class Relay:
         self.is_asked_to_stop = False
         self.pause = POLL
         self.next_round = 0.0
+        self.away_since: datetime | None = None
+        self.look_again_at: float | None = None
 
     def stop(self, *_signal) -> None:
         self.is_asked_to_stop = True
@@ -86,11 +99,36 @@ class Relay:
             if time.monotonic() >= self.next_round:
                 make_round()
                 self.next_round = time.monotonic() + ROUND
-            return publish_waiting(self.queue)
+            is_there = publish_waiting(self.queue)
+            self.note_outage(is_there)
+            return is_there
         except (Error, OSError) as error:
             logger.warning("The relay could not do its work and tries again: %s", error)
             close_old_connections()
             return False
+
+    def note_outage(self, is_there: bool) -> None:
+        """Near an outage, hand on again what was lost on its way to a worker, or in its hands.
+
+        Such a task may run twice, which it can bear. One that is lost at another time waits for
+        ten minutes (``put_back``): most of those are only slow.
+        """
+        if is_there and self.away_since is None:
+            return
+        if not is_there:
+            self.look_again_at = None
+            if self.away_since is None:
+                self.away_since = timezone.now() - NEAR_OUTAGE
+                self.hand_on_again()
+        elif self.look_again_at is None:
+            self.look_again_at = time.monotonic() + ALL_ARE_BACK
+        elif time.monotonic() >= self.look_again_at:
+            self.hand_on_again()
+            self.away_since = self.look_again_at = None
+
+    def hand_on_again(self) -> None:
+        if again := Outbox.objects.hand_on_again(ERRANDS, since=self.away_since):
+            logger.warning("Tasks on their way near an outage of the broker wait again: %d", again)
 
     def rest(self) -> None:
         """Wait in small steps: a signal must not wait for the end of a long one."""

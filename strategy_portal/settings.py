@@ -105,17 +105,27 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environment.service("cache", "CACHE_URL", "locmemcache://", "BACKEND")}
 
 CELERY_BROKER_URL = environment.text("CELERY_BROKER_URL", "filesystem://localhost//")
+# Portals that share a broker need a queue each.
+CELERY_TASK_DEFAULT_QUEUE = environment.text("CELERY_QUEUE", "celery")
 SPOOL_DIR = DATA_DIR / "spool"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {
+if CELERY_BROKER_URL.startswith("filesystem"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(SPOOL_DIR),
         "data_folder_out": str(SPOOL_DIR),
         "control_folder": str(SPOOL_DIR / "control"),
         "polling_interval": 0.2,
     }
-    if CELERY_BROKER_URL.startswith("filesystem")
-    else {"socket_timeout": 1, "socket_connect_timeout": 1}
-)
+elif CELERY_BROKER_URL.startswith(("redis", "sentinel")):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "socket_timeout": 1,
+        "socket_connect_timeout": 1,
+        "health_check_interval": 10,
+    }
+else:  # RabbitMQ says when it has taken a task; one that is sent into silence would be lost
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"confirm_publish": True}
+# A broker that is silent for seconds is given up, and looked for as long as it takes.
+CELERY_BROKER_HEARTBEAT = 10
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # by default, the worker ends after a hundred
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True

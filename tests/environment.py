@@ -29,6 +29,8 @@ FIXED = {
     "CELERY_BROKER_URL": "filesystem://localhost//",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
 }
+# What was named before, for a check that needs a real one.
+NAMED_BROKER = os.environ.get("CELERY_BROKER_URL", "")
 
 
 def prepare() -> None:

@@ -39,6 +39,11 @@ class OutboxQuerySet(models.QuerySet):
         )
         return lost.update(published_at=None)
 
+    def hand_on_again(self, tasks: set[str], *, since: datetime) -> int:
+        """Let tasks wait again that were handed on since then and are not done."""
+        lost = self.filter(task__in=tasks, done_at=None, published_at__gte=since)
+        return lost.update(published_at=None)
+
     def outlived(self, at: datetime):
         return self.filter(published_at__lt=at - KEPT_FOR)
 

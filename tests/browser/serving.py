@@ -12,7 +12,7 @@ BASE = Path(__file__).parents[2]
 
 
 @contextmanager
-def demo(folder):
+def demo(folder, **changes):
     """Serve a fresh demo from this folder, and say at which address."""
     port = running.free_port()
     address = f"http://127.0.0.1:{port}"
@@ -21,6 +21,7 @@ def demo(folder):
         **running.environment(folder, port, DEMO="1"),
         "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
         "BASE_URL": address,
+        **changes,
     }
     with (folder / "log").open("w+") as log:
         process = subprocess.Popen(

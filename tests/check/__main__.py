@@ -7,6 +7,7 @@ environment measures that row alone, in a copy of the project with a bug that mu
 import argparse
 import importlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from tests.check.row import BASE
 
 ROWS = {
+    "D3": "d3_broker_gone",
     "D7": "d7_double_submit",
     "D9": "d9_lost_update",
 }
@@ -47,6 +49,7 @@ def measure(row: str, folder: Path) -> int:
 
 
 def measure_here(row: str) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is to be cleared away
     measured = module(row).measure()
     print(measured, flush=True)  # noqa: T201 - what this command is for
     return 0 if measured.holds else 1

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 from unittest import mock
 
@@ -12,10 +13,19 @@ from celery import Celery
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import SimpleTestCase, TestCase, TransactionTestCase
+from django.utils import timezone
 
 from feedback.actions.export import TASK
+from feedback.announcing import ANNOUNCE
 from feedback.models import Outbox
-from feedback.relay import LONGEST_PAUSE, POLL, Relay, publish_waiting
+from feedback.relay import (
+    ALL_ARE_BACK,
+    LONGEST_PAUSE,
+    NEAR_OUTAGE,
+    POLL,
+    Relay,
+    publish_waiting,
+)
 from feedback.tasks import write_export
 
 NOBODY_LISTENS = "amqp://guest:guest@127.0.0.1:9//"
@@ -68,6 +78,51 @@ class PublishingWhatWaits(TestCase):
 
     def test_what_deeds_write_down_is_the_name_of_a_task(self):
         self.assertEqual(write_export.name, TASK)
+
+
+class NearAnOutage(TestCase):
+    """A task that was under way may have got lost, whatever the broker said of it."""
+
+    def setUp(self):
+        self.relay = Relay(queue("memory://"))
+        messages(self.relay.queue)
+
+    def publish(self, task=ANNOUNCE, number=1, *, ago=timedelta(0)):
+        row = Outbox.objects.write(task, number)
+        Outbox.objects.filter(pk=row.pk).update(published_at=timezone.now() - ago)
+
+    def fail(self):
+        """The broker is away when the next task is to be handed on."""
+        there, self.relay.queue = self.relay.queue, queue(NOBODY_LISTENS)
+        Outbox.objects.write(ANNOUNCE, 9)
+        self.relay.turn()
+        self.relay.queue = there
+
+    def handed_on(self):
+        self.relay.turn()
+        return sorted(number for _, (number,) in messages(self.relay.queue))
+
+    def test_what_was_handed_on_shortly_before_goes_out_again(self):
+        self.publish(number=1)
+        self.publish(number=2, ago=2 * NEAR_OUTAGE)
+        self.publish("feedback.write_export", number=3)
+        self.fail()
+        self.assertEqual(self.handed_on(), [1, 9])
+
+    def test_what_was_handed_on_at_its_return_goes_out_again_once_when_workers_are_back(self):
+        self.fail()
+        self.assertEqual(self.handed_on(), [9])
+        self.assertEqual(self.handed_on(), [])
+        self.relay.look_again_at -= ALL_ARE_BACK
+        self.relay.turn()
+        self.assertEqual(self.handed_on(), [9])
+        self.assertEqual((self.relay.away_since, self.relay.look_again_at), (None, None))
+
+    def test_what_is_done_does_not(self):
+        self.publish(number=1)
+        Outbox.objects.done(ANNOUNCE, 1)
+        self.fail()
+        self.assertEqual(self.handed_on(), [9])
 
 
 class TheLoop(TransactionTestCase):

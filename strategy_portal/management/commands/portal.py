@@ -77,5 +77,6 @@ def worker():
         *("-W", "ignore:You're running the worker with superuser privileges"),
         *("-m", "celery", "--quiet", "--app", "strategy_portal", "worker"),
         *("--pool", "threads", "--concurrency", "1", "--loglevel", "WARNING"),
+        *("--hostname", f"{settings.CELERY_TASK_DEFAULT_QUEUE}@%h"),
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
