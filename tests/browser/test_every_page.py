@@ -5,12 +5,12 @@ import re
 import pytest
 
 from accounts.languages import BY_CODE, interface_language
-from tests.browser.kinds import ALL, named
+from tests.browser.kinds import ALL, READING, named
 from tests.browser.visitor import STRANGER
 
 PUBLIC = [kind for kind in ALL if kind.who == STRANGER]
-# What only an account opens differs in its words alone: left and right, long words, no catalogue.
-WITH_ACCOUNT = ("en", "ar", "de", "ja")
+# Forms and desks differ in their words alone: left and right, long words, no catalogue.
+OF_FORMS = ("en", "ar", "de", "ja")
 WIDTHS = (360, 320)
 SMALLEST = 24  # CSS pixels, as WCAG 2.2 asks (2.5.8)
 SAYS = """() => {
@@ -47,7 +47,7 @@ NUMBERS = re.compile(r"[A-Z]+\d+(-\w+)*|\d+")
 def test_it_says_its_language_and_fits_a_phone(visit, places, kind):
     page = visit(kind.who, has_touch=True, viewport={"width": WIDTHS[0], "height": 740})
     wrong = {}
-    for language in BY_CODE if kind in PUBLIC else WITH_ACCOUNT:
+    for language in BY_CODE if kind in READING else OF_FORMS:
         answer = page.goto(kind.address(language, places))
         found = [answer.status, page.evaluate(SAYS), low_and_beside(page)]
         if found != [kind.status, sayings(language), []]:

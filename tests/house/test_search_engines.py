@@ -14,7 +14,7 @@ KEPT = {
     "recommendations:home", "recommendations:timeline", "recommendations:iteration",
     "recommendations:group", "recommendations:recommendation", "recommendations:page",
     "feedback:recent", "feedback:decisions", "feedback:conversations", "feedback:conversation",
-    "feedback:liaisons", "feedback:host",
+    "feedback:liaisons", "feedback:host", "feedback:iteration_figures",
 }  # fmt: skip
 KEPT_AT_THEIR_PLACE = {"feedback:comment"}
 
