@@ -42,13 +42,6 @@ def discussion_counts(comments) -> dict[str, int]:
     )
 
 
-def contributions_by_part(recommendation) -> dict[int, int]:
-    """How many contributions anyone can read on each part of a recommendation (by its id)."""
-    rows = Comment.objects.readable().about(recommendation).exclude(part=None)
-    counted = rows.values("part").annotate(number=Count("pk")).order_by()
-    return {row["part"]: row["number"] for row in counted}
-
-
 def own_words(person) -> int:
     """How many contributions somebody made with their account, whatever became of them."""
     return Comment.objects.filter(author=person).count()

@@ -9,7 +9,6 @@ from accounts.languages import fallbacks, nearest, reading_language
 from .. import permissions
 from ..authorship import author_shown
 from ..figures import (
-    contributions_by_part,
     contributions_by_recommendation,
     discussion_counts,
     private_words,
@@ -17,6 +16,7 @@ from ..figures import (
 from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
 from ..models import Comment, Follow, Visibility
 from ..people import has_page
+from ..pictures.heat import heat_of_parts
 from ..threads import discussion as load_discussion
 from ..threads import newest as load_newest
 
@@ -87,9 +87,9 @@ def private_counts(iteration=None, sets=()):
 
 
 @register.simple_tag
-def part_counts(recommendation):
-    """Contributions per part of a recommendation, for ``{{ counts|of:part }}``."""
-    return contributions_by_part(recommendation)
+def part_heat(recommendation):
+    """How much was said on each part, for ``{{ heats|of:part }}``."""
+    return heat_of_parts(recommendation)
 
 
 @register.simple_tag

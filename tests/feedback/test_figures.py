@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from feedback.figures import stances_by_language, voices
 from feedback.models import Comment, Stance, Visibility
+from feedback.pictures.heat import heat_of_parts
 from tests import make
 
 NUMBER = re.compile(r'<a href="(/en/recent/\?[^"]*)">([\d,]+)</a>')
@@ -146,3 +147,25 @@ class ReachAndSilence(SomeTalk):
     def test_a_language_beyond_the_seventeen_has_a_column(self):
         self.say(language="sw")
         self.assertEqual(self.grid().languages[-1], "sw")
+
+
+class BesideEachPart(SomeTalk):
+    def heat(self):
+        return heat_of_parts(self.recommendation)
+
+    def test_the_loudest_part_has_the_longest_bar(self):
+        other = make.part(recommendation=self.recommendation)
+        self.say(part=other)
+        heats = self.heat()
+        lengths = {pk: sum(each.length for each in heat.stretches) for pk, heat in heats.items()}
+        self.assertEqual(lengths, {self.part.pk: 1000, other.pk: 500})
+
+    def test_it_is_cut_by_guiding_question(self):
+        stretches = self.heat()[self.part.pk].stretches
+        self.assertEqual([tuple(each) for each in stretches], [(0, 500, 1), (500, 500, 0)])
+
+    def test_a_part_that_nobody_spoke_on_has_none(self):
+        silent = make.part(recommendation=self.recommendation)
+        page = self.client.get(f"/en{self.recommendation.get_absolute_url()}")
+        self.assertNotIn(silent.pk, self.heat())
+        self.assertContains(page, 'class="heat"', count=1)
