@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 
 from .models import Comment
 
@@ -34,3 +35,16 @@ def said_alike(comments) -> dict[int, Alike]:
         )
         for row in rows
     }
+
+
+def senders_of(comments) -> dict[int, int]:
+    """How many people sent the same text, of those under which others stand (by their ids)."""
+    heads = [each.pk for each in comments]
+    here = Comment.objects.readable().filter(conversation=None).order_by()
+    same = here.filter(Q(same_as__in=heads) | Q(pk__in=heads, said_alike__isnull=False))
+    guest = Q(author=None)
+    rows = same.values(head=Coalesce(F("same_as"), F("pk"))).annotate(
+        accounts=Count("author", distinct=True),
+        guests=Count("submission", distinct=True, filter=guest),
+    )
+    return {row["head"]: row["accounts"] + row["guests"] for row in rows}

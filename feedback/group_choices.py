@@ -16,6 +16,7 @@ from recommendations.models import (
 from recommendations.templatetags.wording import wording_of
 
 from .models import Conversation, Origin, Theme
+from .narrowing import PASSED_ON
 
 Choices = list[tuple]
 
@@ -41,7 +42,7 @@ def recommendation_choices(group: WorkingGroup | None, user) -> Choices:
         whole = (code, _("%(code)s: the drafts as a whole") % {"code": code})
         found += [whole, *by_set.get(pk, [])]
     if group:
-        found.append(("passed-on", _("Passed on by another group")))
+        found.append((PASSED_ON, _("Passed on by another group")))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from recommendations.models import WorkingGroup
@@ -17,6 +17,17 @@ class GroupDesk(NamedTuple):
 
     slug: str
     group: WorkingGroup | None
+
+
+class Selection(NamedTuple):
+    """Chosen contributions, and of ticked ones the version that was before the reader's eyes."""
+
+    comments: QuerySet[Comment]
+    seen: dict[str, int]
+
+    def has_changed(self, comment: Comment) -> bool:
+        """Did its author edit it after the page was made?"""
+        return comment.version > self.seen.get(comment.slug, comment.version)
 
 
 def desk_at(slug: str, user) -> GroupDesk:

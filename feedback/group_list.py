@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from recommendations.models.translated import texts_of
 
-from .alike import said_alike
+from .alike import said_alike, senders_of
 from .forms.group_input import InputForm
 from .keyset import Page, page_at
-from .models import Answer, AnswerTo, CodedStance, Coding, Comment, ReadMark
+from .models import Agreement, Answer, AnswerTo, CodedStance, Coding, Comment, ReadMark
 from .queue import MOST_COUNTED
 from .threads import with_texts
 
@@ -47,12 +47,24 @@ def _load(keys: list[int], group, user) -> list[Comment]:
     comments = [rows[key] for key in keys if key in rows]
     read = ReadMark.objects.filter(person=user, group=group, comment__in=keys)
     versions = dict(read.values_list("comment", "comment_version"))
-    alike = said_alike(comments)
+    alike, senders = said_alike(comments), senders_of(comments)
+    agreeing = _languages_of_agreement(keys)
     for comment in comments:
         comment.alike = alike.get(comment.pk)
+        comment.senders = senders.get(comment.pk, 0)
+        comment.agreeing = agreeing.get(comment.pk, [])
         comment.is_read = comment.pk in versions
         comment.has_changed = versions.get(comment.pk, comment.version) < comment.version
     return comments
+
+
+def _languages_of_agreement(keys: list[int]) -> dict[int, list[tuple[str, int]]]:
+    """By the languages in which those who agree use the portal, the most frequent first."""
+    rows = Agreement.objects.filter(comment__in=keys).values_list("comment", "person__language")
+    found: dict[int, list[tuple[str, int]]] = {}
+    for comment, language, count in rows.annotate(count=Count("pk")).order_by("-count"):
+        found.setdefault(comment, []).append((language, count))
+    return found
 
 
 def _for_group(comments, group):
@@ -60,6 +72,7 @@ def _for_group(comments, group):
     answers = AnswerTo.objects.filter(answer__state=Answer.State.PUBLISHED, answer__group=group)
     themes = Coding.objects.standing().prefetch_related(*texts_of(Coding, "theme"))
     return comments.prefetch_related(
+        Prefetch("parent", Comment.objects.readable()),
         Prefetch("answered_by", answers.select_related(None).prefetch_related(
             *texts_of(AnswerTo, "answer")), to_attr="answered"),
         Prefetch("codings", themes.order_by("coded_at", "pk"), to_attr="coded"),

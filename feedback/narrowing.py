@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from recommendations.models import GuidingQuestion, WorkingGroup
 
+from .group_input import passed_to
 from .models import (
     DELIVERED,
     Answer,
@@ -25,8 +26,42 @@ from .models import (
 from .search.query import MAX_TERMS, Matches, parse
 from .short_ids import plain
 
+PASSED_ON = "passed-on"  # in the place of a recommendation: what came from other groups
 # The guiding question that asks for red lines: whoever answers it says one.
 RED_LINE_QUESTION = "care-and-red-lines"
+
+
+def narrowed(chosen: dict, group: WorkingGroup | None, user) -> Q:
+    """What fits the cleaned values of the filters of a desk, by their names."""
+    ways = {
+        "iteration": lambda number: Q(draft_set__iteration__number=number),
+        "recommendation": lambda code: about(code, group),
+        "part": lambda key: Q(part__key=key),
+        "question": lambda key: Q(question__key=key),
+        "theme": lambda key: under_themes(theme_and_children(key, chosen["iteration"])),
+        "channel": came_by,
+        "stance": with_stance,
+        "language": lambda codes: said_in(codes, or_rendered=chosen["rendered"]),
+        "q": with_words,
+        "unread": lambda _: ~read_by(user, group),
+        "changed": lambda _: changed_since_read_by(user, group),
+        "unreplied": lambda _: without_reply_for(user),
+        "red": lambda _: on_red_lines(),
+        "uncoded": lambda _: without_theme(),
+        "once": lambda _: Q(same_as=None),
+    }
+    condition = Q()
+    for name, way in ways.items():
+        if chosen[name]:
+            condition &= Q(way(chosen[name]))
+    return condition
+
+
+def about(code: str, group: WorkingGroup | None) -> Q:
+    """On one recommendation, on a set of drafts as a whole, or on what others passed on."""
+    if code == PASSED_ON:
+        return Q(passed_to(group))
+    return Q(recommendation__code=code) | Q(recommendation=None, draft_set__code=code)
 
 
 def with_stance(stance: str) -> Q:
@@ -59,7 +94,7 @@ def without_theme() -> Q:
     return ~Exists(Coding.objects.standing().filter(comment=OuterRef("pk")))
 
 
-def theme_and_children(key: str, iteration: int | None = None) -> list[int]:
+def theme_and_children(key: str, iteration: int | str | None = None) -> list[int]:
     """The ids of the themes with this key and of all that stands under them, merged ones too."""
     themes = Theme.objects.all()
     if iteration:

@@ -132,6 +132,7 @@ pictures = [
 group_reading = [
     path("", group_input.group_desks, name="group_desks"),
     path("<slug:slug>/", group_input.group_desk, name="group_desk"),
+    path("<slug:slug>/read/", group_input.group_read, name="group_read"),
 ]
 urlpatterns = [
     path("recent/", reading.recent, name="recent"),

@@ -2,10 +2,8 @@
 
 import re
 from datetime import datetime
-from typing import NamedTuple
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -19,23 +17,10 @@ from ..group_choices import (
     recommendation_choices,
     theme_choices,
 )
-from ..group_input import GroupDesk, input_of, passed_to, unanswered
+from ..group_input import GroupDesk, Selection, input_of, unanswered
 from ..keyset import PLACE, Order, ordered
-from ..models import Comment, GroupVisit, Stance
-from ..narrowing import (
-    came_by,
-    changed_since_read_by,
-    come_since,
-    on_red_lines,
-    read_by,
-    said_in,
-    theme_and_children,
-    under_themes,
-    with_stance,
-    with_words,
-    without_reply_for,
-    without_theme,
-)
+from ..models import GroupVisit, Stance
+from ..narrowing import come_since, narrowed
 from ..search.query import MAX_LENGTH
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -51,7 +36,6 @@ ORDERS = {
     LENGTH: Order("length", is_descending=True),
 }
 TABLE, READING = "", "reading"
-PASSED_ON = "passed-on"
 
 
 class TagsField(forms.MultipleChoiceField):
@@ -104,6 +88,7 @@ class InputForm(forms.Form):
     unreplied = forms.BooleanField(label=_("Without a reply"), required=False)
     red = forms.BooleanField(label=_("Red lines"), required=False)
     uncoded = forms.BooleanField(label=_("Without a theme"), required=False)
+    once = forms.BooleanField(label=_("Bundled texts only once"), required=False)
     view = forms.ChoiceField(
         required=False,
         choices=[(TABLE, _("Table")), (READING, _("Reading"))],
@@ -113,7 +98,7 @@ class InputForm(forms.Form):
     since = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     place = forms.RegexField(PLACE.pattern + r"\Z", required=False, widget=forms.HiddenInput)
 
-    CHECKS = ("unread", "new", "changed", "unanswered", "unreplied", "red", "uncoded")
+    CHECKS = ("unread", "new", "changed", "unanswered", "unreplied", "red", "uncoded", "once")
     LISTS = ("iteration", "recommendation", "part", "question", "theme", "channel", "stance")
     NARROWING = ("q", *LISTS, "language", *CHECKS)
 
@@ -133,9 +118,12 @@ class InputForm(forms.Form):
 
     def found_for(self, user):
         """The contributions that this person asked for, in their order."""
-        comments = input_of(self.desk.group, user).filter(self._condition(user))
-        if self.cleaned_data["unanswered"]:
-            comments = unanswered(comments, self.desk.group)
+        chosen, group = self.cleaned_data, self.desk.group
+        comments = input_of(group, user).filter(narrowed(chosen, group, user))
+        if chosen["unanswered"]:
+            comments = unanswered(comments, group)
+        if chosen["new"] and (since := self.new_since):
+            comments = comments.filter(come_since(since, group))
         return ordered(comments.annotate(length=Length("body")), self.chosen_order)
 
     @property
@@ -181,53 +169,6 @@ class InputForm(forms.Form):
         since["since"] = self.new_since.isoformat()
         return f"{self.query}&{since.urlencode()}"
 
-    def _condition(self, user) -> Q:
-        chosen = self.cleaned_data
-        condition = Q()
-        if chosen["iteration"]:
-            condition &= Q(draft_set__iteration__number=chosen["iteration"])
-        if chosen["recommendation"]:
-            condition &= self._on(chosen["recommendation"])
-        if chosen["part"]:
-            condition &= Q(part__key=chosen["part"])
-        if chosen["question"]:
-            condition &= Q(question__key=chosen["question"])
-        if chosen["theme"]:
-            round_ = int(chosen["iteration"]) if chosen["iteration"] else None
-            condition &= under_themes(theme_and_children(chosen["theme"], round_))
-        if chosen["channel"]:
-            condition &= came_by(chosen["channel"])
-        if chosen["stance"]:
-            condition &= with_stance(chosen["stance"])
-        if chosen["language"]:
-            condition &= said_in(chosen["language"], or_rendered=chosen["rendered"])
-        if chosen["q"]:
-            condition &= with_words(chosen["q"])
-        return condition & self._checked(user)
-
-    def _on(self, code: str) -> Q:
-        """On one recommendation, on a set as a whole, or on what others passed on."""
-        if code == PASSED_ON:
-            return Q(passed_to(self.desk.group))
-        return Q(recommendation__code=code) | Q(recommendation=None, draft_set__code=code)
-
-    def _checked(self, user) -> Q:
-        chosen, group = self.cleaned_data, self.desk.group
-        condition = Q()
-        if chosen["unread"]:
-            condition &= ~read_by(user, group)
-        if chosen["changed"]:
-            condition &= Q(changed_since_read_by(user, group))
-        if chosen["new"] and (since := self.new_since):
-            condition &= come_since(since, group)
-        if chosen["unreplied"]:
-            condition &= without_reply_for(user)
-        if chosen["red"]:
-            condition &= on_red_lines()
-        if chosen["uncoded"]:
-            condition &= without_theme()
-        return condition
-
 
 def _plain(value) -> str:
     return "on" if value is True else str(value)
@@ -244,17 +185,6 @@ class SeenItemsField(forms.Field):
         if None in found:
             raise forms.ValidationError(_("What was ticked could not be read."))
         return {match[1]: int(match[2]) for match in found}
-
-
-class Selection(NamedTuple):
-    """Chosen contributions, and of ticked ones the version that was before the reader's eyes."""
-
-    comments: QuerySet[Comment]
-    seen: dict[str, int]
-
-    def has_changed(self, comment: Comment) -> bool:
-        """Did its author edit it after the page was made?"""
-        return comment.version > self.seen.get(comment.slug, comment.version)
 
 
 class SelectionForm(forms.Form):

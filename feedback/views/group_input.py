@@ -1,14 +1,21 @@
 """A group's desk: all that was said to it, in a table or to be read."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.shortcuts import render
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from ..actions.group_reading import note_visit
-from ..forms.group_input import InputForm
+from accounts.customs import number
+
+from ..actions.group_reading import mark_read, mark_unread, note_visit
+from ..forms.group_input import MAX_FILTER, InputForm, SelectionForm
 from ..group_input import desk_at, desks_of
 from ..group_list import page_of
 from ..permissions import may_analyse
@@ -42,3 +49,60 @@ def group_desk(request, slug):
         "now": timezone.now(),
     }
     return render(request, "feedback/group/input.html", context)
+
+
+@never_cache
+@login_required
+@require_POST
+def group_read(request, slug):
+    """Mark as read what is ticked, one contribution, the page, or all that the filter finds."""
+    desk = desk_at(slug, request.user)
+    form = SelectionForm(_meant(request.POST), desk=desk, user=request.user)
+    back = _list_of(desk, request.POST)
+    if not form.is_valid():
+        for error in form.non_field_errors() or [_("What was chosen could not be read.")]:
+            messages.warning(request, error)
+        return redirect(f"{back}#main")
+    takes_back = request.POST.get("deed") == "unread"
+    deed = mark_unread if takes_back else mark_read
+    count = deed(form.chosen_for(request.user), by=request.user, group=desk.group)
+    messages.success(request, _said(count, takes_back))
+    one = request.POST.get("one", "").partition(":")[0]
+    return redirect(f"{back}#item-{one}" if one else f"{back}#main")
+
+
+def _meant(posted: QueryDict) -> QueryDict:
+    """What the pressed button is about: one contribution, all of the page, or what is ticked."""
+    meant = posted.copy()
+    if one := posted.get("one"):
+        meant.setlist("item", [one])
+    elif posted.get("deed") == "page":
+        meant.setlist("item", posted.getlist("shown"))
+    else:
+        return meant
+    meant.pop("all", None)
+    return meant
+
+
+def _list_of(desk, posted) -> str:
+    """The list as it was filtered, at the same place."""
+    query = QueryDict(posted.get("filter", "")[:MAX_FILTER], mutable=True)
+    query["place"] = posted.get("place", "")
+    query.pop("since", None)
+    return f"{reverse('feedback:group_desk', args=[desk.slug])}?{query.urlencode()}"
+
+
+def _said(count: int, takes_back: bool) -> str:
+    if takes_back:
+        said = ngettext(
+            "%(number)s contribution is marked as not read by you.",
+            "%(number)s contributions are marked as not read by you.",
+            count,
+        )
+    else:
+        said = ngettext(
+            "%(number)s contribution is marked as read.",
+            "%(number)s contributions are marked as read.",
+            count,
+        )
+    return said % {"number": number(count)}

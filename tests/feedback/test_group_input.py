@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from feedback.models import Visibility
+from feedback.models import Agreement, Comment, Rendering, Visibility
 from tests import cast, make
 
 PRIVATE = {"visibility": Visibility.GROUP, "chosen_visibility": Visibility.GROUP}
@@ -130,3 +130,63 @@ class PagingThroughTheDesk(Desk):
             pages.append(last)
             place = page.place.next or None
         return pages
+
+
+class ReadingOnTheDesk(Desk):
+    def page(self, query="view=reading"):
+        return self.browser.get(f"/en/desk/groups/diversity/?{query}").content.decode()
+
+    def test_all_words_stand_beside_their_rendering_and_one_click_from_their_place(self):
+        said = self.said(language="ar", body="كلمات كثيرة")
+        Rendering.objects.create(
+            comment=said, comment_version=1, language="en", body="Many words",
+            html="<p>Many words</p>", state=Rendering.State.CONFIRMED, made_at=timezone.now(),
+        )  # fmt: skip
+
+        page = self.page()
+
+        self.assertInHTML("<p>Many words</p>", page)
+        self.assertIn('lang="ar" dir="rtl"', page)
+        for address in (f"/en/c/{said.slug}/", f"/en/c/{said.slug}/text/"):
+            self.assertIn(f'href="{address}"', page)
+
+    def test_a_statement_says_how_many_took_part_and_voiced_it(self):
+        meeting = make.conversation(people_count=30, people_certainty="exact")
+        make.statement(recommendation=self.recommendation, conversation=meeting, voiced_by=12)
+
+        page = self.page()
+
+        self.assertIn("voiced by 12 people", page)
+        self.assertIn("30 people took part", page)
+        self.assertIn(f'href="/en/conversations/{meeting.pk}/"', page)
+
+    def test_a_bundle_is_one_text_with_its_senders(self):
+        head = self.said()
+        for _ in range(3):
+            self.said(same_as=head)
+
+        self.assertIn("1 text, 4 senders", self.page())
+        self.assertEqual(self.found("once=on"), [head.short_id])
+
+    def test_agreement_is_shown_by_language(self):
+        said = self.said(agreement_count=2)
+        for language in ("fr", "ar"):
+            person = make.person(language=language)
+            Agreement.objects.create(comment=said, person=person, created_at=timezone.now())
+
+        page = self.page()
+
+        self.assertIn("2 people see it this way too", page)
+        self.assertIn('<span lang="fr">français</span> 1', page)
+
+    def test_a_reply_shows_what_it_replies_to_if_anyone_may_read_that(self):
+        open_words, hidden = self.said(body="Why so?"), self.said(body="Secret.")
+        make.comment(parent=open_words)
+        make.comment(parent=hidden)
+        Comment.objects.filter(pk=hidden.pk).update(visibility=Visibility.HIDDEN)
+
+        page = self.page()
+
+        self.assertEqual(page.count("Why so?"), 2)
+        self.assertIn("A reply to words that cannot be read now.", page)
+        self.assertNotIn("Secret.", page)

@@ -1,32 +1,27 @@
 """Groups' desks: those of one's own groups, and of all groups for organisers."""
 
-from ..doors import (
-    MEMBER,
-    NOBODY,
-    ORGANISER,
-    OTHER_MEMBER,
-    READ,
-    Answer,
-    Door,
-    account,
-)
+from ..doors import MEMBER, NOBODY, ORGANISER, OTHER_MEMBER, READ, Answer, Door, account
+
+
+def at_desk(methods=READ, sent=200):
+    """What only those who work for the group find."""
+    states = {
+        "of the group": Answer((MEMBER, ORGANISER), sign_in=True, sent=sent),
+        "of the whole movement": Answer((ORGANISER,), sign_in=True, sent=sent),
+        "unknown": Answer(NOBODY, sign_in=True, sent=sent),
+    }
+    return Door(methods, states, method_first=False)
+
 
 DOORS = {
     "feedback:group_desks": account(to=(MEMBER, OTHER_MEMBER, ORGANISER)),
-    "feedback:group_desk": Door(
-        READ,
-        {
-            "of the group": Answer((MEMBER, ORGANISER), sign_in=True),
-            "of the whole movement": Answer((ORGANISER,), sign_in=True),
-            "unknown": Answer(NOBODY, sign_in=True),
-        },
-        method_first=False,
-    ),
+    "feedback:group_desk": at_desk(),
+    "feedback:group_read": at_desk(("POST",), sent=302),
 }
+SLUGS = {"of the group": "diversity", "of the whole movement": "all", "unknown": "nowhere"}
 
 
 def make(world):
-    page = "feedback:group_desk"
-    world.at[page, "of the group"] = ["diversity"]
-    world.at[page, "of the whole movement"] = ["all"]
-    world.at[page, "unknown"] = ["nowhere"]
+    for page in ("group_desk", "group_read"):
+        for state, slug in SLUGS.items():
+            world.at[f"feedback:{page}", state] = [slug]
