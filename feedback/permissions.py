@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.languages import nearest
 from accounts.roles import Permission, Scope, may, may_organise, scopes
 
-from .models import Block, Comment, Conversation, Visibility
+from .models import Block, Coding, Comment, Conversation, Visibility
 from .models.coverage import communities_of_words, is_left_open_to, own_communities
 
 
@@ -115,3 +115,8 @@ def may_analyse(user, group_slug: str | None = None) -> bool:
 def groups_to_analyse(user) -> list[str] | None:
     """The short names of the groups whose input a person works on; None means all."""
     return scopes(user, Permission.ANALYSE, Scope.GROUP)
+
+
+def may_take_back(user, coding: Coding) -> bool:
+    """Coders take back what they coded; organisers anything, and whoever works where nobody did."""
+    return coding.by_id in (None, user.pk) or may_organise(user)

@@ -9,6 +9,8 @@ from .views import (
     analyse,
     appeals,
     bundles,
+    codebook,
+    coding,
     conversations,
     dates,
     desk,
@@ -35,6 +37,7 @@ from .views import (
     reporting,
     roles,
     search,
+    themes,
 )
 
 register_converter(PersonName, "person")
@@ -55,6 +58,18 @@ comment = [
     path("escalate/", desk.escalate_comment, name="escalate"),
     path("bundle/", bundles.bundle, name="bundle"),
     path("alike/", bundles.alike, name="alike"),
+]
+# On a group's desk: the codebook, and what is put under it.
+coding_desk = [
+    path("themes/", themes.themes, name="themes"),
+    path("themes/copy/", themes.copy_themes, name="copy_themes"),
+    path("themes/<int:iteration>/<slug:key>/", themes.theme, name="theme"),
+    path("themes/<int:iteration>/<slug:key>/place/", themes.place_theme, name="place_theme"),
+    path("themes/<int:iteration>/<slug:key>/merge/", themes.merge_theme, name="merge_theme"),
+    path("themes/<int:iteration>/<slug:key>/split/", themes.split_theme, name="split_theme"),
+    path("code/", coding.code, name="code"),
+    path("code/<int:pk>/take-back/", coding.take_back, name="take_back"),
+    path("code/<slug:comment>/", coding.code_one, name="code_one"),
 ]
 receipt = [
     path("<uuid:key>/", receipts.receipt, name="receipt"),
@@ -145,6 +160,9 @@ urlpatterns = [
     ),
     path("figures/<int:iteration>/", include(pictures)),
     path("search/", search.search, name="search"),
+    path("themes/<int:iteration>/", codebook.codebook, name="codebook"),
+    path("themes/<int:iteration>/<slug:key>/", codebook.public_theme, name="public_theme"),
+    path("desk/groups/<slug:slug>/", include(coding_desk)),
     path("go/", jump.jump, name="jump"),
     path("c/<slug:slug>/", include(comment)),
     path("write/<slug:target>/", participate.write, name="write"),

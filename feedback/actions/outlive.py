@@ -11,6 +11,7 @@ from recommendations.models import DraftSet, Stamp
 from ..circle import months_later
 from ..models import (
     Appeal,
+    Coding,
     Comment,
     Escalation,
     Export,
@@ -77,3 +78,4 @@ def _remove_copies(pks: list[int]) -> None:
     Flag.objects.filter(comment__in=pks).update(note="")
     Escalation.objects.filter(comment__in=pks).update(note="")
     StatementDraft.objects.filter(comment__in=pks).update(body="", english="")
+    Coding.objects.filter(comment__in=pks).update(quote="")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from recommendations.prose import render_markdown
 
 from ..models import (
+    Coding,
     Comment,
     Decision,
     Export,
@@ -98,5 +99,9 @@ def _clear_copies(comment: Comment) -> None:
         state=Rendering.State.REMOVED, body="", html=""
     )
     StatementDraft.objects.filter(comment=comment).update(body=comment.body, english="")
+    # A coder's passage may be, or hold, what was taken out; of an earlier wording, too.
+    quotes = Coding.objects.filter(comment=comment).exclude(quote="")
+    gone = [pk for pk, quote in quotes.values_list("pk", "quote") if quote not in comment.body]
+    quotes.filter(pk__in=gone).update(quote="")
     sets = Q(draft_set=comment.draft_set_id) | Q(draft_set=comment.first_draft_set_id)
     drop_files(Export.objects.filter(sets))

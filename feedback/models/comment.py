@@ -151,6 +151,9 @@ class Comment(Placed):
     may_follow: bool
     is_followed: bool
     is_linked: bool
+    # What coders made of it: set by ``codings``.
+    coded: list
+    read_as: list
 
     objects = CommentQuerySet.as_manager()
     history = HistoricalRecords(

@@ -9,8 +9,11 @@ from simple_history.models import HistoricalRecords
 from recommendations.models import Iteration
 from recommendations.models.translated import TranslatedQuerySet
 
+from ..passages import Passage
 from .comment import Comment
 from .stance import Stance
+
+MAX_DEFINITION = 2000  # signs in one language
 
 
 class ThemeQuerySet(TranslatedQuerySet):
@@ -77,6 +80,11 @@ class Coding(models.Model):
     quote = models.TextField(blank=True)
     coded_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
+
+    # What a page shows of it to one viewer: set for a whole page at once by ``codings``.
+    may_take_back: bool
+    is_of_earlier_words: bool
+    passage: Passage | None
 
     objects = CodingQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["quote"])

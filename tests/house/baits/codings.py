@@ -1,0 +1,29 @@
+"""What coders quoted from words that are not for everyone, and who coded them."""
+
+from feedback.actions.code import code_passage
+from feedback.actions.readers import choose_readers
+from feedback.models import Decision, Visibility
+from feedback.passages import passages_in
+from tests import cast, make
+from tests.feedback import deciding, themes
+
+
+def plant(bait):
+    theme = themes.theme(iteration=bait.recommendation.draft_set.iteration, key="baited")
+    coder = cast.member(bait.group, name=bait.token("coding, name of a coder"))
+    coded = {}
+    for what in ("hidden", "made private", "redacted"):
+        quote = bait.token(f"coding, quote of {what}")
+        comment = make.comment(recommendation=bait.recommendation, body=f"First {quote} last.")
+        (passage,) = passages_in(comment.body, quote)
+        code_passage(comment, theme, passage, by=coder)
+        coded[what] = comment, quote
+    hidden, _quote = coded["hidden"]
+    deciding.decided(hidden, Decision.Kind.HIDE, by=bait.liaison)
+    choose_readers(coded["made private"][0], Visibility.GROUP, seen=Visibility.PUBLIC)
+    comment, quote = coded["redacted"]
+    deciding.decided(comment, Decision.Kind.REDACT, by=bait.liaison, passage=quote)
+    public = make.comment(recommendation=bait.recommendation, body="Coded in the open.")
+    themes.coding(public, theme, coder)
+    bait.addresses += [f"/en/desk/groups/diversity/code/{comment.slug}/", "/en/themes/1/baited/"]
+    bait.keep_open("coding, name of a coder", "coding, quote of made private")
