@@ -26,6 +26,13 @@ def author_label(comment) -> str:
     return comment.name or (_("No name given") if comment.is_private else _("Removed account"))
 
 
+def renderer_label(rendering, comment: Comment) -> str:
+    """Who put it into another language; their own hidden name stays hidden there, too."""
+    if comment.is_unnamed and rendering.by_id == comment.author_id:
+        return _("Name not shown")
+    return str(rendering.by) if rendering.by else _("Removed account")
+
+
 def source_shown(conversation) -> str:
     """Where a statement from elsewhere comes from, and who says so."""
     reporter = reporter_of(conversation)

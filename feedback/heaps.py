@@ -15,6 +15,7 @@ from . import desk as desks
 from .models import Conversation, Message, MonthlyReport, Visibility
 from .open_questions import open_questions
 from .queue import MOST_COUNTED
+from .renderings import proposals, without_english
 
 
 class Heap(NamedTuple):
@@ -75,6 +76,24 @@ def _to_answer(user) -> list[Heap]:
         *_said_elsewhere(user),
         _heap(_("Questions without a reply"), asked, "said_at", reverse("feedback:desk_questions")),
         to_translate,
+        *_to_render(user),
+    ]
+
+
+def _to_render(user) -> list[Heap]:
+    """Proposals to judge, and words that their group cannot read: of these there may be many."""
+    address = reverse("feedback:renderings")
+    left = without_english(user).order_by()[: MOST_COUNTED + 1].count()
+    about = _("In your languages and affiliates; newest first, since nobody waits for them.")
+    return [
+        _heap(_("Renderings that were proposed"), proposals(user), "made_at", address),
+        Heap(
+            _("Contributions without an English rendering"),
+            f"{address}?show=missing",
+            min(left, MOST_COUNTED),
+            left > MOST_COUNTED,
+            about=about,
+        ),
     ]
 
 

@@ -64,6 +64,12 @@ def may_report(author, address: str) -> bool:
     return _take(f"report:{whose}", 1, per_hour, per_hour / 3600)
 
 
+def may_propose_a_rendering(author) -> bool:
+    """May one more rendering be proposed, or asked of a machine? Each takes a liaison's time."""
+    per_hour = settings.RENDERINGS_AN_HOUR
+    return _take(f"rendering:account:{author.pk}", 1, per_hour, per_hour / 3600)
+
+
 def _is_over_first_day(author, posts) -> bool:
     if timezone.now() - author.date_joined > FIRST_DAY:
         return False

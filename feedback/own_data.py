@@ -67,10 +67,12 @@ HELD = {
         "corrections_of_conversations", ("conversation__title", "reason", "made_at")
     ),
     "feedback.Rendering.by": Held(
-        "renderings", ("comment__slug", "language", "body", "state", "made_at")
+        "renderings",
+        ("comment__slug", "language", "body", "is_machine", "state", "reason", "made_at"),
     ),
     "feedback.Rendering.decided_by": Held(
-        "renderings_that_i_decided_on", ("comment__slug", "language", "state", "decided_at")
+        "renderings_that_i_decided_on",
+        ("comment__slug", "language", "state", "reason", "decided_at"),
     ),
     "feedback.Follow.person": Held(
         "follows", ("about", "key", "frequency", "since"), is_removed=True

@@ -1,11 +1,12 @@
 """May this person do this to that? Closed unless opened here."""
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.languages import nearest
 from accounts.roles import Permission, Scope, may, may_organise, scopes
 
-from .models import Block, Coding, Comment, Conversation, Visibility
+from .models import DELIVERED, Block, Coding, Comment, Conversation, Visibility
 from .models.coverage import communities_of_words, is_left_open_to, own_communities
 
 
@@ -78,6 +79,33 @@ def may_correct(user, conversation: Conversation) -> bool:
     """The facts of a published conversation: who reported it, and the liaisons for it."""
     is_reporter = user.is_authenticated and conversation.reported_by_id == user.pk
     return conversation.is_published and (is_reporter or may_publish(user, conversation))
+
+
+def may_render(user, comment: Comment) -> bool:
+    """Anyone with an account puts words that they can read into another language."""
+    is_there = comment.visibility in DELIVERED and not comment.removed_at
+    return user.is_authenticated and is_there
+
+
+def may_confirm_rendering(user, comment: Comment) -> bool:
+    """Liaisons in their reach; of statements that they brought in and may publish, too."""
+    if may_decide_on(user, comment):
+        return True
+    reports = is_own(user, comment) and comment.conversation
+    return bool(reports and may_publish(user, comment.conversation))
+
+
+def may_ask_machine(user, comment: Comment) -> bool:
+    """Where the portal has a machine, and the words may go there."""
+    return may_render(user, comment) and may_go_to_machine(comment)
+
+
+def may_go_to_machine(comment: Comment) -> bool:
+    """Words that not everybody may read leave the portal only where its operator allows it."""
+    is_there = comment.visibility in DELIVERED and not comment.removed_at
+    is_public = not comment.is_private and comment.draft_set.published_at
+    is_allowed = is_public or settings.MACHINE_TRANSLATION_PRIVATE
+    return bool(settings.MACHINE_TRANSLATION_URL and is_there and is_allowed)
 
 
 def may_report(user, comment: Comment) -> bool:

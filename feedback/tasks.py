@@ -5,6 +5,8 @@ from functools import wraps
 
 from celery import shared_task
 
+from .actions.render import RENDER
+from .actions.render_by_machine import render_by_machine as ask_machine
 from .addresses import ask_address
 from .announcing import ANNOUNCE, TELL
 from .announcing import announce as make_notices
@@ -66,6 +68,12 @@ def tell_of_notice(notice_id: int) -> None:
 def write_digest(digest_id: int) -> None:
     is_told = write_gathered(digest_id)
     logger.info("digest %s: %s", digest_id, "letter sent" if is_told else "no letter")
+
+
+@errand(RENDER)
+def render_by_machine(rendering_id: int) -> None:
+    is_there = ask_machine(rendering_id)
+    logger.info("rendering %s: %s", rendering_id, "proposed" if is_there else "none")
 
 
 # A mail server that is away for a while: SMTP errors are OSErrors, too.

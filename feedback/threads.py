@@ -24,6 +24,7 @@ from .models import (
     Rendering,
     Visibility,
 )
+from .rendered import missing
 
 BY_QUESTION = "question"
 NEWEST = "newest"
@@ -169,6 +170,7 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
     let_in = _let_in(comments, user)
     alike = said_alike(comments)
     may_moderate = permissions.may_moderate(user)
+    reads_for_group = permissions.may_export(user)
     for comment in comments:
         own = permissions.is_own(user, comment)
         is_seen = comment.is_readable or comment.pk in let_in
@@ -189,6 +191,9 @@ def for_viewer(comments, user, linked=None) -> list[Comment]:
         comment.may_follow = comment.parent_id is None and comment.visibility in DELIVERED
         comment.is_followed = comment.slug in followed
         comment.is_linked = linked is not None and linked.pk == comment.pk
+        comment.with_english = reads_for_group
+        is_wanted = comment.is_linked or missing(comment)
+        comment.may_render = bool(is_seen and is_wanted and permissions.may_render(user, comment))
     return comments
 
 

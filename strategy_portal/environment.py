@@ -63,6 +63,11 @@ def web_address(name: str, default: str) -> str:
     return value
 
 
+def maybe_web_address(name: str) -> str:
+    """The same of a service that one may do without: empty where there is none."""
+    return web_address(name, "") if text(name) else ""
+
+
 def origins(address: str) -> list[str]:
     """Scheme and host of a wiki, and where the Wikimedia wikis ask for the password."""
     parts = urlsplit(address)

@@ -270,6 +270,15 @@ PRIVATE_MONTHS = environment.number("PRIVATE_MONTHS", 12, 1)
 MESSAGES_AN_HOUR = environment.number("MESSAGES_AN_HOUR", 10, 1)
 # Contributions that one account or network address reports to the liaisons; more are refused.
 REPORTS_AN_HOUR = environment.number("REPORTS_AN_HOUR", 20, 1)
+# Renderings that one account proposes, or asks of a machine; more are refused.
+RENDERINGS_AN_HOUR = environment.number("RENDERINGS_AN_HOUR", 30, 1)
+
+# A LibreTranslate-compatible server that suggests renderings; without one people do it alone.
+MACHINE_TRANSLATION_URL = environment.maybe_web_address("MACHINE_TRANSLATION_URL").rstrip("/")
+MACHINE_TRANSLATION_KEY = environment.text("MACHINE_TRANSLATION_KEY")
+MACHINE_TRANSLATION_SECONDS = environment.number("MACHINE_TRANSLATION_SECONDS", 30, 1, 300)
+# Whether words that not everybody may read are sent there, too.
+MACHINE_TRANSLATION_PRIVATE = environment.flag("MACHINE_TRANSLATION_PRIVATE", False)
 
 LOGGING = {
     "version": 1,

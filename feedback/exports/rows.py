@@ -48,6 +48,8 @@ class Row(NamedTuple):
     state: str  # as it stands: public, group, waiting, hidden, withdrawn, removed
     agreements: int
     text_en: str | None  # the confirmed English rendering of words in another language
+    translation_origin: str | None  # of text_en: person, machine
+    translation_is_current: bool | None  # made from these words, not from an earlier wording
     conversation_id: int | None  # of a statement that was made elsewhere, as all that follows
     conversation_title: str | None
     conversation_kind: str | None  # meeting, salon, village-pump ...
@@ -129,14 +131,22 @@ def _row(comment, draft_set: DraftSet, base_url: str) -> Row:
         visibility=comment.chosen_visibility,
         state=_state(comment),
         agreements=comment.agreement_count,
-        text_en=_in_english(comment) if told else None,
+        **_in_english(comment if told else None),
         **_source(comment.conversation if told else None, comment),
         permalink=f"{base_url}{comment.get_absolute_url()}",
     )
 
 
-def _in_english(comment) -> str | None:
-    return next((each.body for each in comment.confirmed_renderings), None)
+def _in_english(comment) -> dict:
+    """The confirmed rendering; nothing where there is none, or where the words are not told."""
+    found = next(iter(comment.confirmed_renderings), None) if comment else None
+    if found is None:
+        return dict.fromkeys(("text_en", "translation_origin", "translation_is_current"))
+    return {
+        "text_en": found.body,
+        "translation_origin": "machine" if found.is_machine else "person",
+        "translation_is_current": found.comment_version == comment.version,
+    }
 
 
 def _source(conversation, comment) -> dict:

@@ -154,6 +154,9 @@ class Comment(Placed):
     # What coders made of it: set by ``codings``.
     coded: list
     read_as: list
+    may_render: bool
+    with_english: bool
+    confirmed_renderings: list
 
     objects = CommentQuerySet.as_manager()
     history = HistoricalRecords(
@@ -190,15 +193,12 @@ class Comment(Placed):
             models.Index(fields=["stored_at"]),
             models.Index(fields=["visibility", "-stored_at"]),
             models.Index(fields=["thread", "path"]),
+            models.Index(fields=["language", "-id"], name="newest_in_a_language"),
             models.Index(fields=["waits_since", "id"], name="waiting_first_come", condition=WAITS),
-            models.Index(
-                fields=["-open_flags", "waits_since", "id"],
-                name="waiting_most_flags", condition=WAITS,
-            ),
-            models.Index(
-                fields=["language", "waits_since", "id"],
-                name="waiting_in_a_language", condition=WAITS,
-            ),
+            models.Index(fields=["-open_flags", "waits_since", "id"],
+                         name="waiting_most_flags", condition=WAITS),
+            models.Index(fields=["language", "waits_since", "id"],
+                         name="waiting_in_a_language", condition=WAITS),
             models.Index(
                 fields=["draft_set"],
                 name="private_words_not_removed",

@@ -4,10 +4,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.languages import fallbacks, nearest, reading_language
-
 from .. import permissions
-from ..authorship import author_shown
+from ..authorship import author_shown, renderer_label
 from ..figures import (
     contributions_by_recommendation,
     discussion_counts,
@@ -17,6 +15,7 @@ from ..forms.filters import DiscussionFilter, clean_or_refuse, start_of_period
 from ..models import Comment, Follow, Visibility
 from ..people import has_page
 from ..pictures.heat import heat_of_parts
+from ..rendered import shown
 from ..threads import discussion as load_discussion
 from ..threads import newest as load_newest
 
@@ -99,14 +98,15 @@ def public_page(person):
 
 
 @register.simple_tag
-def rendering_for_reader(comment):
-    """The words in the reading language, or in what stands in for it; nothing where they are."""
-    wanted = fallbacks(reading_language())
-    if nearest(comment.language) in wanted[:1]:
-        return None
-    found = {each.language: each for each in comment.confirmed_renderings}
-    near = next((found[code] for code in wanted if code in found), None)
-    return near if near and near.language != nearest(comment.language) else None
+def renderings_for_reader(comment):
+    """What stands under words: in the reading language, and in English for a working group."""
+    return shown(comment, with_english=getattr(comment, "with_english", False))
+
+
+@register.simple_tag
+def renderer(rendering, comment):
+    """The name of whoever put words into another language, as everybody may know it."""
+    return renderer_label(rendering, comment)
 
 
 @register.simple_tag(takes_context=True)

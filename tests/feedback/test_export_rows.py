@@ -10,13 +10,15 @@ from feedback.models import Comment, Export, Visibility
 from feedback.tasks import write_export
 from tests import cast, make
 from tests.feedback.exporting import OwnFolder
+from tests.feedback.rendering import rendering
 
 COLUMNS = [
     "public_id", "origin", "iteration", "working_group", "recommendation_id",
     "recommendation_title_en", "part_key", "part_question_en", "question_key",
     "question_text_asked", "language", "direction", "read_language", "text_original",
     "stance", "author_label", "is_late", "thread_id", "parent_id", "depth", "said_at", "stored_at",
-    "edited_at", "visibility", "state", "agreements", "text_en", "conversation_id",
+    "edited_at", "visibility", "state", "agreements", "text_en",
+    "translation_origin", "translation_is_current", "conversation_id",
     "conversation_title", "conversation_kind", "wording", "voiced_by", "people_count",
     "people_certainty", "permalink",
 ]  # fmt: skip
@@ -113,6 +115,8 @@ class ARow(OwnFolder, TestCase):
                 "state": "public",
                 "agreements": 3,
                 "text_en": None,
+                "translation_origin": None,
+                "translation_is_current": None,
                 "conversation_id": None,
                 "conversation_title": None,
                 "conversation_kind": None,
@@ -122,6 +126,23 @@ class ARow(OwnFolder, TestCase):
                 "people_certainty": None,
                 "permalink": "https://example.org/ar/c/DV1-9-417/",
             },
+        )
+
+    def test_the_english_beside_it_says_who_made_it_and_of_which_wording(self):
+        for over in ({}, {"is_machine": True}, {"comment_version": 7}):
+            self.say(language="ar")
+            comment = Comment.objects.latest("pk")
+            rendering(comment=comment, state="confirmed", **over)
+        rendering(comment=comment, language="fr", state="confirmed")
+        rendering(state="proposed", comment=comment)
+        columns = ("text_en", "translation_origin", "translation_is_current")
+        self.assertEqual(
+            [tuple(row[name] for name in columns) for row in self.rows_of(self.draft_set)],
+            [
+                ("In *other* words.", "person", True),
+                ("In *other* words.", "machine", True),
+                ("In *other* words.", "person", False),
+            ],
         )
 
     def test_a_remark_on_the_whole_names_no_recommendation(self):
