@@ -71,7 +71,7 @@ def _remove(ids: list[int], at: datetime) -> int:
 
 def _remove_copies(pks: list[int]) -> None:
     Rendering.objects.filter(comment__in=pks).update(
-        body="", html="", state=Rendering.State.REMOVED
+        body="", html="", reason="", state=Rendering.State.REMOVED
     )
     Redaction.objects.filter(decision__comment__in=pks).update(body="", passage="", history={})
     Appeal.objects.filter(decision__comment__in=pks).update(words="")

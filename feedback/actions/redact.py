@@ -96,7 +96,7 @@ def _put(comment: Comment, body: str) -> None:
 def _clear_copies(comment: Comment) -> None:
     """Renderings say it in other words, so they go; files and drafts of it go, or are covered."""
     Rendering.objects.filter(comment=comment).update(
-        state=Rendering.State.REMOVED, body="", html=""
+        state=Rendering.State.REMOVED, body="", html="", reason=""
     )
     StatementDraft.objects.filter(comment=comment).update(body=comment.body, english="")
     # A coder's passage may be, or hold, what was taken out; of an earlier wording, too.
