@@ -20,6 +20,8 @@ from .demo_conversations import FILE as CONVERSATIONS
 from .demo_conversations import load_conversations
 from .demo_discussion import Discussion
 from .demo_queue import load_queue
+from .demo_renderings import FILE as RENDERINGS
+from .demo_renderings import load_renderings
 from .starter_rules import add_starter_rules
 
 STRATEGY = settings.BASE_DIR / "recommendations" / "demo" / "strategy-2018-20.json"
@@ -36,7 +38,8 @@ MOVED_BECAUSE = "Demo: several translations came late, so there are two more wee
 def load_demo() -> bool:
     """Load what is missing of the demo; False if these files were loaded before."""
     load_cast()
-    loaded = f"demo:{_digest(STRATEGY, PARTS, COMMENTS, QUEUE, CONVERSATIONS)}"
+    files = (STRATEGY, PARTS, COMMENTS, QUEUE, CONVERSATIONS, RENDERINGS)
+    loaded = f"demo:{_digest(*files)}"
     if Stamp.objects.filter(key=loaded).exists():
         return False
     add_starter_pages()
@@ -50,6 +53,7 @@ def load_demo() -> bool:
     talk = Discussion(content, start)
     talk.load()
     load_queue(queue, talk)
+    load_renderings(start)
     load_conversations(start)
     Stamp.objects.touch(loaded)
     return True

@@ -76,6 +76,7 @@ TAKING_PART = (
     Kind("edit", "c/{own}/edit/", "reader"),
     Kind("withdraw", "c/{own}/withdraw/", "reader"),
     Kind("agree", "c/DV1-9-1/agree/", "reader"),
+    Kind("render", "c/DV1-9-36/render/", "reader"),
     Kind("write-to-liaison", "liaisons/{away}/write/"),
     Kind("write-to-organisers", "liaisons/organisers/write/", "reader"),
     Kind("mine", "mine/", "reader"),
@@ -96,6 +97,9 @@ WORKING = (
     Kind("queue", "desk/queue/", "liaison"),
     Kind("questions", "desk/questions/", "organiser"),
     Kind("translations", "desk/translations/", "liaison"),
+    Kind("renderings", "desk/renderings/", "liaison"),
+    Kind("without-english", "desk/renderings/?show=missing", "liaison"),
+    Kind("rendering", "desk/renderings/{rendering}/", "liaison"),
     Kind("escalate", "c/{waiting}/escalate/", "liaison"),
     Kind("decide", "c/{waiting}/decide/", "liaison"),
     Kind("comment-for-liaisons", "c/DV1-9-26/", "liaison"),
@@ -176,6 +180,9 @@ def make_places(doors):
         page.goto(f"/en/c/{decided}/decide/")
         page.locator("button[value=approve]").click()
         page.locator("main > [role=status]").wait_for()
+        page.goto("/en/desk/renderings/")
+        place = page.locator("main article a[href*='/renderings/']").first.get_attribute("href")
+        places["rendering"] = place.strip("/").rpartition("/")[2]
     with doors.window("member") as page:
         page.goto("/en/exports/")
         page.locator("main form button").click()
