@@ -38,7 +38,7 @@ def _render(entry: dict, comment: Comment, people: dict[str, User], start: datet
     )
     Rendering.objects.create(
         comment=comment,
-        comment_version=comment.version,
+        comment_version=entry.get("version", comment.version),
         language=entry["language"],
         body=entry["text"],
         html=render_markdown(entry["text"]),

@@ -76,7 +76,7 @@ TAKING_PART = (
     Kind("edit", "c/{own}/edit/", "reader"),
     Kind("withdraw", "c/{own}/withdraw/", "reader"),
     Kind("agree", "c/DV1-9-1/agree/", "reader"),
-    Kind("render", "c/DV1-9-36/render/", "reader"),
+    Kind("render", "c/DV1-9-31/render/", "reader"),
     Kind("write-to-liaison", "liaisons/{away}/write/"),
     Kind("write-to-organisers", "liaisons/organisers/write/", "reader"),
     Kind("mine", "mine/", "reader"),

@@ -1,7 +1,7 @@
 """One discussion, many languages: proposed on a phone, confirmed on the desk, read below it."""
 
 WORDS = "Ces mots disent la même chose en français."
-PLACE = "c/DV1-9-36/"
+PLACE = "c/DV1-9-31/"
 
 
 def test_a_reader_proposes_a_liaison_confirms_and_readers_of_that_language_see_it(visit):
