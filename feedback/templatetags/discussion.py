@@ -98,9 +98,9 @@ def public_page(person):
 
 
 @register.simple_tag
-def renderings_for_reader(comment):
+def renderings_for_reader(comment, with_english=False):
     """What stands under words: in the reading language, and in English for a working group."""
-    return shown(comment, with_english=getattr(comment, "with_english", False))
+    return shown(comment, with_english=with_english or getattr(comment, "with_english", False))
 
 
 @register.simple_tag
