@@ -64,12 +64,12 @@ def _announce_to(comment: Comment, people: list[int]) -> int:
     )
     if words.values("pk").first() is None:
         return 0
-    told = Notice.objects.filter(comment=comment, decision=None, person__in=people)
+    told = Notice.objects.filter(comment=comment, decision=None, answer=None, person__in=people)
     people = list(set(people) - set(told.values_list("person", flat=True)))
     rows = list(_notices(comment, people))
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     at_once = Notice.objects.to_be_told(Frequency.AT_ONCE).filter(
-        comment=comment, decision=None, person__in=people
+        comment=comment, decision=None, answer=None, person__in=people
     )
     Outbox.objects.write_each(TELL, list(at_once.values_list("pk", flat=True)))
     return len(rows)

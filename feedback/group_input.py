@@ -8,7 +8,7 @@ from django.http import Http404
 from recommendations.models import WorkingGroup
 from recommendations.models.group import WHOLE_MOVEMENT_SLUG
 
-from .models import DELIVERED, Answer, AnswerTo, Comment
+from .models import DELIVERED, READABLE, Answer, AnswerTo, Comment
 from .permissions import groups_to_analyse, may_analyse
 
 
@@ -70,6 +70,8 @@ def input_of(group: WorkingGroup | None, user):
 
 
 def unanswered(comments, group: WorkingGroup | None):
-    """Of these, what the group has not answered yet."""
-    answers = AnswerTo.objects.filter(comment=OuterRef("pk"), answer__group=group)
-    return comments.exclude(Exists(answers.filter(answer__state=Answer.State.PUBLISHED)))
+    """Of these, what the group has not answered yet, nor what they were put under."""
+    answers = AnswerTo.objects.filter(answer__group=group, answer__state=Answer.State.PUBLISHED)
+    own = answers.filter(comment=OuterRef("pk"))
+    shared = answers.filter(comment=OuterRef("same_as"), comment__visibility__in=READABLE)
+    return comments.exclude(Exists(own)).exclude(Exists(shared))

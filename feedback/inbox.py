@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from .models import Comment, Notice
+from .models import Answer, Comment, Notice
 from .threads import for_viewer, with_texts
 
 MOST_COUNTED = 99  # beyond these the header says only that there are more
@@ -11,10 +11,14 @@ MOST_COUNTED = 99  # beyond these the header says only that there are more
 def for_inbox(notices, user) -> list[Notice]:
     """The notices of one page with their words, decisions and places, in constant queries."""
     shown = list(notices.select_related("decision__by"))
+    answers = Answer.objects.with_texts().in_bulk(
+        {each.answer_id for each in shown if each.answer_id}
+    )
     comments = with_texts(Comment.objects.filter(pk__in=[each.comment_id for each in shown]))
     words = {comment.pk: comment for comment in for_viewer(comments.select_related("parent"), user)}
     for each in shown:
         each.comment = words[each.comment_id]
+        each.answer = answers.get(each.answer_id)
     return shown
 
 

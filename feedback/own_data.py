@@ -141,6 +141,9 @@ HELD = {
     "feedback.DateLetter.person": Held(
         left_out="Notes only that a letter went out.", is_removed=True
     ),
+    "feedback.AnswerLetter.person": Held(
+        left_out="Notes only that a letter went out.", is_removed=True
+    ),
     "feedback.MessageLetter.reader": Held(
         left_out="Notes only that a letter went out.", is_removed=True
     ),

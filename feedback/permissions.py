@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.languages import nearest
 from accounts.roles import Permission, Scope, may, may_organise, scopes
 
-from .models import DELIVERED, Block, Coding, Comment, Conversation, Visibility
+from .models import DELIVERED, Answer, Block, Coding, Comment, Conversation, Visibility
 from .models.coverage import communities_of_words, is_left_open_to, own_communities
 
 
@@ -148,3 +148,20 @@ def groups_to_analyse(user) -> list[str] | None:
 def may_take_back(user, coding: Coding) -> bool:
     """Coders take back what they coded; organisers anything, and whoever works where nobody did."""
     return coding.by_id in (None, user.pk) or may_organise(user)
+
+
+def may_answer(user, answer: Answer) -> bool:
+    """Draft, change and publish in the name of this group."""
+    return may_analyse(user, answer.group_slug)
+
+
+def may_publish_answer(user, answer: Answer) -> bool:
+    """A second pair of eyes: somebody else of the group, or an organiser, than who drafted it."""
+    return may_answer(user, answer) and user.pk != answer.drafted_by_id
+
+
+def may_translate_answer(user, answer: Answer, language: str) -> bool:
+    """Members of the group; once it is published, translators of the language."""
+    if may_answer(user, answer):
+        return True
+    return answer.is_published and may(user, Permission.TRANSLATE, language=language)

@@ -5,11 +5,15 @@ from functools import wraps
 
 from celery import shared_task
 
+from .actions.answered import ADDRESS as ADDRESS_ANSWERS
 from .actions.render import RENDER
 from .actions.render_by_machine import render_by_machine as ask_machine
 from .addresses import ask_address
 from .announcing import ANNOUNCE, TELL
 from .announcing import announce as make_notices
+from .answer_letters import TASK as ANSWERED
+from .answer_letters import address_letters as address_answers
+from .answer_letters import tell_of_answer as write_of_answer
 from .appeal_letters import tell_of_appeal as write_of_appeal
 from .date_letters import address_letters
 from .date_letters import tell_of_date as write_of_date
@@ -74,6 +78,17 @@ def write_digest(digest_id: int) -> None:
 def render_by_machine(rendering_id: int) -> None:
     is_there = ask_machine(rendering_id)
     logger.info("rendering %s: %s", rendering_id, "proposed" if is_there else "none")
+
+
+@errand(ADDRESS_ANSWERS)
+def address_answer_letters(answer_id: int) -> None:
+    logger.info("answer %s: %d people told", answer_id, address_answers(answer_id))
+
+
+@errand(ANSWERED)
+def tell_of_answer(letter_id: int) -> None:
+    is_told = write_of_answer(letter_id)
+    logger.info("answer, letter %s: %s", letter_id, "sent" if is_told else "no letter")
 
 
 # A mail server that is away for a while: SMTP errors are OSErrors, too.

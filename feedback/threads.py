@@ -24,10 +24,12 @@ from .models import (
     Rendering,
     Visibility,
 )
+from .outcomes import is_answered, with_what_became
 from .rendered import missing
 
 BY_QUESTION = "question"
 NEWEST = "newest"
+ANSWERED, OPEN = "answered", "open"
 
 MADE_PRIVATE = Q(visibility=Visibility.GROUP, made_private_at__isnull=False)
 visible_reply = Comment.objects.readable().filter(thread=OuterRef("pk"))
@@ -124,6 +126,8 @@ def _filtered(threads, filters):
         threads = threads.filter(language=language)
     if filters.get("unanswered"):
         threads = without_reply(threads)
+    if outcome := filters.get("answer"):
+        threads = threads.filter(is_answered() if outcome == ANSWERED else ~is_answered())
     return threads
 
 
@@ -158,7 +162,7 @@ def _load(thread_ids, user, linked):
 
 def for_viewer(comments, user, linked=None) -> list[Comment]:
     """Give each comment what this viewer's page shows of it, for the whole page at once."""
-    comments = list(comments)
+    comments = with_what_became(comments)
     agreed, followed = set(), set()
     if user.is_authenticated:
         followed = set(Follow.objects.threads_of(user, comments).values_list("key", flat=True))

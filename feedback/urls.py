@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from . import feeds
 from .person_name import PersonName
 from .reports.months import Month
+from .urls_of_answers import answering
 from .views import (
     analyse,
     appeals,
@@ -154,6 +155,7 @@ group_reading = [
     path("<slug:slug>/read/", group_input.group_read, name="group_read"),
 ]
 urlpatterns = [
+    *answering,
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
     path("groups/<slug:slug>/feed/", feeds.of_group, name="group_feed"),

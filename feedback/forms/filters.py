@@ -16,7 +16,7 @@ from recommendations.templatetags.wording import wording_of
 from ..models import IndexedText, Origin, Stance
 from ..search.query import MAX_LENGTH
 from ..search.results import MAX_PAGES
-from ..threads import BY_QUESTION, NEWEST, without_reply
+from ..threads import ANSWERED, BY_QUESTION, NEWEST, OPEN, without_reply
 
 BY_LINKS_ONLY = ("origin", "recommendation", "part", "whole", "unasked", "stance")
 # Of its own: the composer, with a language too, may be pulled into the same page.
@@ -63,6 +63,11 @@ class DiscussionFilter(forms.Form):
     )
     part = forms.ChoiceField(label=_("Part"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
+    answer = forms.ChoiceField(
+        label=_("Answer of the group"),
+        required=False,
+        choices=[("", _("All")), (ANSWERED, _("Answered")), (OPEN, _("Not answered"))],
+    )
     unanswered = forms.BooleanField(label=_("Without a reply"), required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 

@@ -1,4 +1,4 @@
-"""What a reader narrows the list of conversations by."""
+"""What a reader narrows a list by: that of conversations, that of answers."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from accounts.communities import named
 from accounts.customs import day
 from accounts.models import Community
 
-from ..models import Comment, Conversation
+from ..models import Comment, Conversation, Outcome
 from .filters import FILTER_IDS, group_choices, language_choices, of_group
 
 MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
@@ -62,3 +62,19 @@ class ConversationFilter(forms.Form):
             year, month = (int(part) for part in chosen["month"].split("-"))
             found = found.filter(began_on__year=year, began_on__month=month)
         return found
+
+
+class AnswerFilter(forms.Form):
+    """Which answers are shown."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), required=False, choices=[("", _("All outcomes")), *Outcome.choices]
+    )
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    def __init__(self, data):
+        super().__init__(data, auto_id=FILTER_IDS)
+
+    def filter(self, answers):
+        outcome = self.cleaned_data["outcome"]
+        return answers.filter(outcome=outcome) if outcome else answers

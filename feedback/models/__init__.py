@@ -2,6 +2,7 @@ from .agreement import Agreement
 from .alike_proposal import AlikeProposal, AlikeSearch, ProposedAlike
 from .allowance import Allowance
 from .answer import Answer, AnswerChange, AnswerTo, Outcome
+from .answer_letter import AnswerLetter
 from .appeal import Appeal, Block, Redaction
 from .comment import (
     MAX_DEPTH,
@@ -55,6 +56,7 @@ __all__ = [
     "Allowance",
     "Answer",
     "AnswerChange",
+    "AnswerLetter",
     "AnswerTo",
     "Appeal",
     "Block",

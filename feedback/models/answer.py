@@ -2,16 +2,21 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
+from accounts.languages import ALL, SOURCE
+from accounts.roles import Permission, Scope, scopes
 from recommendations.models import Iteration, Part, Recommendation, WorkingGroup
 from recommendations.models.group import WHOLE_MOVEMENT_SLUG
-from recommendations.models.translated import TranslatedQuerySet, render_each
+from recommendations.models.translated import TranslatedQuerySet, render_each, texts_of
 from recommendations.prose import render_markdown
 
+from ..small_numbers import SMALLEST
 from .comment import Comment
+from .visibility import Visibility
 
 MAX_REASON = 5000  # signs of a reason
 
@@ -28,9 +33,57 @@ class Outcome(models.TextChoices):
     NEEDS_CLARIFICATION = "unclear", _("Needs clarification")
 
 
+PRIVATE = Q(comment__visibility=Visibility.GROUP) | Q(comment__chosen_visibility=Visibility.GROUP)
+
+
+def in_first_language(field: str) -> Case:
+    """The column in which the reason was first written."""
+    own = (
+        When(language=each.code, then=F(build_localized_fieldname(field, each.code)))
+        for each in ALL
+    )
+    return Case(*own, default=Value(""), output_field=models.TextField())
+
+
 class AnswerQuerySet(TranslatedQuerySet):
     def published(self):
         return self.filter(state=Answer.State.PUBLISHED)
+
+    def public(self):
+        """Published ones that anyone may read.
+
+        An answer to a few private contributions alone speaks of what they say: it is for those
+        who may read one of them.
+        """
+        known = AnswerTo.objects.filter(
+            answer=OuterRef("pk"), comment__draft_set__published_at__isnull=False
+        )
+        private = known.filter(PRIVATE).order_by().values("answer")
+        many = private.annotate(number=Count("pk")).filter(number__gte=SMALLEST)
+        return self.published().filter(Q(Exists(known.exclude(PRIVATE))) | Q(Exists(many)))
+
+    def visible_to(self, user):
+        """Public ones; to words that this person may read; a group's own, for its members."""
+        if not user.is_authenticated:
+            return self.public()
+        groups = scopes(user, Permission.ANALYSE, Scope.GROUP)
+        if groups is None:
+            return self.all()
+        words = Comment.objects.visible_to(user).values("pk")
+        own = Exists(AnswerTo.objects.filter(answer=OuterRef("pk"), comment__in=words))
+        public = Q(pk__in=Answer.objects.public().values("pk"))
+        return self.filter(
+            public | (Q(state=Answer.State.PUBLISHED) & Q(own)) | Q(group__slug__in=groups)
+        )
+
+    def with_texts(self):
+        """What a page shows: texts in the reading language, and the reason as first written.
+
+        ``first_reason`` and ``first_html`` stand in where neither it nor English is there.
+        """
+        first = {f"first_{name}": in_first_language(name) for name in ("reason", "html")}
+        named = texts_of(Answer, "group", "iteration", "passed_to")
+        return self.in_language().annotate(**first).prefetch_related(*named)
 
     def of_group(self, group: WorkingGroup | None):
         """Those of a group; of the texts of the whole movement where there is none."""
@@ -58,6 +111,8 @@ class Answer(models.Model):
         WorkingGroup, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("passed to"),
     )  # fmt: skip
+    # The language in which its reason was first written; others are translations of it.
+    language = models.CharField(_("language"), max_length=10, default=SOURCE)
     # In Markdown; one text in each language.
     reason = models.TextField(_("reason"), blank=True)
     html = models.TextField(blank=True, editable=False)
@@ -97,6 +152,10 @@ class Answer(models.Model):
         ]
         indexes = [models.Index(fields=["group", "iteration", "state"])]
 
+    # The wording in the language in which it was first written: set by ``with_texts``.
+    first_reason: str
+    first_html: str
+
     def __str__(self):
         return f"{self.pk} {self.outcome}"
 
@@ -110,6 +169,11 @@ class Answer(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def said_at(self):
+        """When its present wording was made public; letters are about this moment."""
+        return self.changed_at or self.published_at
 
     def render_text(self):
         """Renew the stored HTML of every language; the caller saves."""

@@ -1,5 +1,7 @@
 """What people say: comments on the portal, and statements that were made elsewhere."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -157,6 +159,8 @@ class Comment(Placed):
     may_render: bool
     with_english: bool
     confirmed_renderings: list
+    # What became of it (outcomes.Became): set by ``outcomes.with_what_became``.
+    became: Any
 
     objects = CommentQuerySet.as_manager()
     history = HistoricalRecords(

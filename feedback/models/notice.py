@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.frequency import Frequency
 
+from .answer import Answer
 from .comment import Comment
 from .decision import Decision
 from .visibility import DELIVERED
@@ -70,12 +71,16 @@ class Notice(models.Model):
         REPLY = "reply", _("Reply")
         DECISION = "decision", _("Decision")
         CONTRIBUTION = "contribution", _("Contribution")
+        ANSWER = "answer", _("Answer of a group")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=14, choices=Kind)
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="notices")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="notices")
-    # How soon its letter comes. A decision has a letter of its own, so here it is the portal's.
+    # The answer of a group to these words, and perhaps to more by the same person.
+    answer = models.ForeignKey(Answer, models.CASCADE, null=True, related_name="notices")
+    # How soon its letter comes. Decisions and answers have letters of their own: here it is the
+    # portal's.
     frequency = models.CharField(max_length=8, choices=Frequency)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -91,11 +96,14 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "comment"],
-                condition=Q(decision=None),
+                condition=Q(decision=None, answer=None),
                 name="one_notice_a_person_and_comment",
             ),
             models.UniqueConstraint(
                 fields=["person", "decision"], name="one_notice_a_person_and_decision"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "answer"], name="one_notice_a_person_and_answer"
             ),
         ]
         indexes = [

@@ -35,7 +35,7 @@ def discussion(context, target, parts=()):
     form = DiscussionFilter({} if linked else request.GET, parts=parts, languages=languages)
     values = clean_or_refuse(form)
     talk = load_discussion(target, request.user, values, values["page"], linked)
-    narrowing = ("question", "part", "language", "unanswered")
+    narrowing = ("question", "part", "language", "unanswered", "answer")
     return {
         "form": form,
         "page": talk.page,

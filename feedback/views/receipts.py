@@ -15,6 +15,7 @@ from ..actions.participate import confirm_address, leave_address, secret_digest
 from ..addresses import email_to_stop, forget_address, submission_of
 from ..forms.participate import AddressForm
 from ..models import PLACEHOLDERS, Comment, Decision, Submission
+from ..outcomes import with_what_became
 from ..threads import with_texts
 from .participate import edit_page, page_of_late_words, withdraw_page
 
@@ -37,7 +38,7 @@ def with_state(comments):
 def receipt(request, key):
     """What was sent with one form, to its author."""
     submission = get_object_or_404(Submission, key=key, author=request.user)
-    comments = with_state(submission.comments.order_by("pk"))
+    comments = with_what_became(with_state(submission.comments.order_by("pk")))
     return render(request, "feedback/receipt.html", {"comments": comments})
 
 
@@ -51,6 +52,7 @@ def mine(request):
         page = Paginator(found, MINE_PER_PAGE).page(request.GET.get("page", 1))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
+    page.object_list = with_what_became(page.object_list)
     return render(request, "feedback/mine.html", {"page": page})
 
 
@@ -69,7 +71,7 @@ def secret_receipt(request, secret):
         leave_address(submission, form.cleaned_data["email"])
         return redirect("feedback:secret_receipt", secret)
     context = {
-        "comments": with_state(submission.comments.order_by("pk")),
+        "comments": with_what_became(with_state(submission.comments.order_by("pk"))),
         "replies": with_texts(Comment.objects.private_replies_to(submission)).order_by("pk"),
         "submission": submission,
         "secret": secret,

@@ -14,7 +14,8 @@ KEPT = {
     "recommendations:home", "recommendations:timeline", "recommendations:iteration",
     "recommendations:group", "recommendations:recommendation", "recommendations:page",
     "feedback:recent", "feedback:decisions", "feedback:conversations", "feedback:conversation",
-    "feedback:liaisons", "feedback:host", "feedback:iteration_figures",
+    "feedback:liaisons", "feedback:host", "feedback:iteration_figures", "feedback:answer",
+    "feedback:changes",
 }  # fmt: skip
 KEPT_AT_THEIR_PLACE = {"feedback:comment"}
 
