@@ -37,11 +37,10 @@ def said_alike(comments) -> dict[int, Alike]:
     }
 
 
-def senders_of(comments) -> dict[int, int]:
-    """How many people sent the same text, of those under which others stand (by their ids)."""
-    heads = [each.pk for each in comments]
+def senders_of(heads) -> dict[int, int]:
+    """How many people sent the same text as these (ids), under which others stand; these too."""
     here = Comment.objects.readable().filter(conversation=None).order_by()
-    same = here.filter(Q(same_as__in=heads) | Q(pk__in=heads, said_alike__isnull=False))
+    same = here.filter(Q(same_as__in=heads) | Q(pk__in=heads))
     guest = Q(author=None)
     rows = same.values(head=Coalesce(F("same_as"), F("pk"))).annotate(
         accounts=Count("author", distinct=True),

@@ -47,7 +47,8 @@ def _load(keys: list[int], group, user) -> list[Comment]:
     comments = [rows[key] for key in keys if key in rows]
     read = ReadMark.objects.filter(person=user, group=group, comment__in=keys)
     versions = dict(read.values_list("comment", "comment_version"))
-    alike, senders = said_alike(comments), senders_of(comments)
+    alike = said_alike(comments)
+    senders = senders_of(list(alike))
     agreeing = _languages_of_agreement(keys)
     for comment in comments:
         comment.alike = alike.get(comment.pk)

@@ -39,6 +39,7 @@ from .views import (
     renderings,
     reporting,
     roles,
+    saved_views,
     search,
     themes,
 )
@@ -153,6 +154,8 @@ group_reading = [
     path("", group_input.group_desks, name="group_desks"),
     path("<slug:slug>/", group_input.group_desk, name="group_desk"),
     path("<slug:slug>/read/", group_input.group_read, name="group_read"),
+    path("<slug:slug>/views/", saved_views.keep_view, name="keep_view"),
+    path("<slug:slug>/views/<int:pk>/delete/", saved_views.drop_view, name="drop_view"),
 ]
 urlpatterns = [
     *answering,

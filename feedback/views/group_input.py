@@ -18,6 +18,7 @@ from ..actions.group_reading import mark_read, mark_unread, note_visit
 from ..forms.group_input import MAX_FILTER, InputForm, SelectionForm
 from ..group_input import desk_at, desks_of
 from ..group_list import page_of
+from ..models import SavedView
 from ..permissions import may_analyse
 
 
@@ -41,11 +42,13 @@ def group_desk(request, slug):
     form = InputForm(request.GET, desk=desk, user=request.user)
     if not form.is_valid():
         raise BadRequest("filter of a group's input")
+    own = SavedView.objects.filter(person=request.user, group_slug=desk.slug)
     context = {
         "desk": desk,
         "form": form,
         "page": page_of(form, request.user),
         "visited_at": visited_at,
+        "views": own.order_by("name"),
         "now": timezone.now(),
     }
     return render(request, "feedback/group/input.html", context)

@@ -7,7 +7,15 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from feedback.models import Agreement, Comment, Rendering, Visibility
+from feedback.models import (
+    Agreement,
+    Answer,
+    AnswerTo,
+    Comment,
+    Outcome,
+    Rendering,
+    Visibility,
+)
 from tests import cast, make
 
 PRIVATE = {"visibility": Visibility.GROUP, "chosen_visibility": Visibility.GROUP}
@@ -52,6 +60,29 @@ class WhatStandsOnTheDesk(Desk):
         make.comment()
 
         self.assertEqual(self.found(), [])
+
+    def test_nothing_that_cannot_be_read(self):
+        for visibility in (Visibility.HIDDEN, Visibility.WAITING, Visibility.WITHDRAWN):
+            self.said(visibility=visibility, author=self.member)
+        self.said(removed_at=timezone.now(), **PRIVATE)
+
+        self.assertEqual(self.found(), [])
+
+    def test_no_private_words_to_another_group_even_if_it_passes_them_on(self):
+        secret = self.said(**PRIVATE)
+        other = make.group(slug="other")
+        passing = Answer.objects.create(
+            group=self.group, iteration=self.drafts.iteration, outcome=Outcome.PASSED_ON,
+            passed_to=other, state=Answer.State.PUBLISHED, drafted_at=timezone.now(),
+            published_at=timezone.now(),
+        )  # fmt: skip
+        for comment in (secret, open_words := self.said()):
+            AnswerTo.objects.create(
+                answer=passing, comment=comment, comment_version=1, added_at=timezone.now()
+            )
+        theirs = cast.client_of(cast.member(other))
+
+        self.assertEqual(shown(theirs.get("/en/desk/groups/other/")), [open_words.short_id])
 
     def test_a_member_of_another_group_has_no_desk_here(self):
         other = cast.client_of(cast.member(make.group(slug="other")))

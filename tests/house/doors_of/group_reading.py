@@ -1,5 +1,7 @@
 """Groups' desks: those of one's own groups, and of all groups for organisers."""
 
+from feedback.actions.saved_views import save_view
+
 from ..doors import MEMBER, NOBODY, ORGANISER, OTHER_MEMBER, READ, Answer, Door, account
 
 
@@ -17,11 +19,23 @@ DOORS = {
     "feedback:group_desks": account(to=(MEMBER, OTHER_MEMBER, ORGANISER)),
     "feedback:group_desk": at_desk(),
     "feedback:group_read": at_desk(("POST",), sent=302),
+    "feedback:keep_view": at_desk(("POST",), sent=302),
+    "feedback:drop_view": Door(
+        ("POST",),
+        {
+            "of a member": Answer((MEMBER,), sign_in=True, sent=302),
+            "unknown": Answer(NOBODY, sign_in=True),
+        },
+        method_first=False,
+    ),
 }
 SLUGS = {"of the group": "diversity", "of the whole movement": "all", "unknown": "nowhere"}
 
 
 def make(world):
-    for page in ("group_desk", "group_read"):
+    for page in ("group_desk", "group_read", "keep_view"):
         for state, slug in SLUGS.items():
             world.at[f"feedback:{page}", state] = [slug]
+    view = save_view("Mine", "red=on", by=world.people[MEMBER], group_slug="diversity")
+    world.at["feedback:drop_view", "of a member"] = ["diversity", view.pk]
+    world.at["feedback:drop_view", "unknown"] = ["diversity", 7777]
