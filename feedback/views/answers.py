@@ -4,6 +4,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from accounts.languages import reading_language
 from accounts.search_engines import indexed
 from recommendations.models import Iteration, WorkingGroup
 from recommendations.models.group import WHOLE_MOVEMENT_SLUG
@@ -15,7 +16,7 @@ from ..forms.filters import clean_or_refuse
 from ..forms.listing import AnswerFilter
 from ..models import DELIVERED, Answer, Comment
 from ..outcomes import published_changes
-from ..permissions import may_answer
+from ..permissions import may_answer, may_translate_answer
 from ..threads import with_texts
 from ..voices import at_least_private, voices_of
 
@@ -36,6 +37,7 @@ def answer(request, pk):
     thing = get_object_or_404(visible, pk=pk)
     said = Comment.objects.visible_to(request.user).filter(answered_by__answer=thing)
     said = said.filter(visibility__in=DELIVERED, removed_at=None).order_by("pk")
+    language = reading_language()
     context = {
         "answer": thing,
         "page": page_of(with_texts(said), request.GET.get("page")),
@@ -44,6 +46,8 @@ def answer(request, pk):
         "changed_texts": published_changes().filter(answer=thing),
         "changes": changes_of(thing),
         "may_answer": may_answer(request.user, thing),
+        "may_translate": language != thing.language
+        and may_translate_answer(request.user, thing, language),
     }
     return render(request, "feedback/answer.html", context)
 
