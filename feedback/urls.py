@@ -15,6 +15,7 @@ from .views import (
     conversations,
     dates,
     desk,
+    draft_structure,
     figures,
     flags,
     follow,
@@ -42,6 +43,7 @@ from .views import (
     saved_views,
     search,
     themes,
+    writing_room,
 )
 
 register_converter(PersonName, "person")
@@ -150,12 +152,21 @@ pictures = [
         name="recommendation_figure",
     ),
 ]
+writing = [
+    path("", writing_room.writing_room, name="writing_room"),
+    path("<int:pk>/", writing_room.draft, name="draft"),
+    path("<int:pk>/text/", writing_room.save_draft, name="save_draft"),
+    path("<int:pk>/people/", writing_room.draft_people, name="draft_people"),
+    path("<int:pk>/reasons/", writing_room.explain_draft, name="explain_draft"),
+    path("<int:pk>/structure/", draft_structure.draft_structure, name="draft_structure"),
+]
 group_reading = [
     path("", group_input.group_desks, name="group_desks"),
     path("<slug:slug>/", group_input.group_desk, name="group_desk"),
     path("<slug:slug>/read/", group_input.group_read, name="group_read"),
     path("<slug:slug>/views/", saved_views.keep_view, name="keep_view"),
     path("<slug:slug>/views/<int:pk>/delete/", saved_views.drop_view, name="drop_view"),
+    path("<slug:slug>/draft/", include(writing)),
 ]
 urlpatterns = [
     *answering,

@@ -8,6 +8,7 @@ from accounts.languages import SOURCE
 
 from .freshness import text_of
 from .models import ChangeReason, DraftSet, Lineage, Part, PartLineage, Recommendation
+from .models.translated import texts_of
 
 OWN_TEXTS = ("title", "summary")
 
@@ -66,7 +67,8 @@ def _of_this_key(recommendation: Recommendation, key: str) -> list[Part]:
 def with_forerunners(draft_set: DraftSet) -> list[Recommendation]:
     """A set's recommendations in their order, with parts and with whole forerunners."""
     parts = Prefetch("parts", queryset=Part.objects.in_language(SOURCE).in_order())
-    earlier = Recommendation.objects.in_language(SOURCE).prefetch_related(parts)
+    around = texts_of(Recommendation, "draft_set", "draft_set__group", "draft_set__iteration")
+    earlier = Recommendation.objects.in_language(SOURCE).prefetch_related(parts, *around)
     edges = Lineage.objects.in_language(SOURCE).order_by("pk")
     edges = edges.prefetch_related(Prefetch("earlier", queryset=earlier))
     rows = Recommendation.objects.in_language(SOURCE).filter(draft_set=draft_set)
