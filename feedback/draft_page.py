@@ -18,6 +18,7 @@ from recommendations.models.translated import texts_of
 from .models import DELIVERED, Answer, AnswerTo, Comment
 from .threads import with_texts
 
+ROWS = {"title": 2, "summary": 5, "text": 12}
 MOST_SAID = 10  # contributions shown beside one part; the reading desk has them all
 
 
@@ -36,7 +37,11 @@ class Field:
 
     name: str
     text: str
-    earlier: str = ""
+
+    @property
+    def rows(self) -> int:
+        """The height of its box, in lines."""
+        return ROWS[self.name]
 
     @property
     def version(self) -> str:

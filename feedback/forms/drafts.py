@@ -79,8 +79,9 @@ class TextForm(forms.Form):
     own = forms.RegexField(r"^[0-9a-f]{32}$", required=False)
 
     def clean_text(self):
-        """Browsers send other line ends than are stored."""
-        return self.cleaned_data["text"].replace("\r\n", "\n").strip()
+        """Browsers send other line ends than are stored; a title is one line."""
+        text = self.cleaned_data["text"].replace("\r\n", "\n").strip()
+        return " ".join(text.split()) if self.cleaned_data.get("name") == "title" else text
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data

@@ -131,6 +131,10 @@ WORKING = (
     Kind("code-one", "desk/groups/diversity/code/DV1-9-1/", "member"),
     Kind("exports", "exports/", "member"),
     Kind("export", "exports/{export}/", "member"),
+    Kind("begin-next-iteration", "desk/groups/diversity/draft/", "member"),
+    Kind("writing-room", "desk/groups/advocacy/draft/", "organiser"),
+    Kind("draft", "{draft}", "organiser"),
+    Kind("draft-structure", "{draft}structure/", "organiser"),
     Kind("forbidden", "desk/", "reader", status=403),
 )
 ALL = READING + TAKING_PART + WORKING
@@ -176,6 +180,10 @@ def make_places(doors):
         page.goto("/en/desk/messages/")
         place = page.locator("main article a[href*='/messages/']").first.get_attribute("href")
         places["message"] = place.strip("/").rpartition("/")[2]
+        page.goto("/en/desk/groups/advocacy/draft/")
+        page.locator("main form button").click()
+        draft = page.locator("ol.drafts a").first.get_attribute("href")
+        places["draft"] = draft.removeprefix("/en/")
     with doors.window("liaison") as page:
         page.goto(f"/en/c/{decided}/decide/")
         page.locator("button[value=approve]").click()
