@@ -73,6 +73,7 @@ class Discussion:
             name="" if author else entry["name"],
             language=entry["language"],
             origin=Origin.DEMO,
+            stance=entry.get("stance", ""),
             visibility=visibility,
             waits_since=said_at if visibility == Visibility.WAITING else None,
             said_at=said_at,

@@ -22,6 +22,8 @@ from .demo_discussion import Discussion
 from .demo_queue import load_queue
 from .demo_renderings import FILE as RENDERINGS
 from .demo_renderings import load_renderings
+from .demo_themes import FILE as THEMES
+from .demo_themes import load_themes
 from .starter_rules import add_starter_rules
 
 STRATEGY = settings.BASE_DIR / "recommendations" / "demo" / "strategy-2018-20.json"
@@ -38,7 +40,7 @@ MOVED_BECAUSE = "Demo: several translations came late, so there are two more wee
 def load_demo() -> bool:
     """Load what is missing of the demo; False if these files were loaded before."""
     load_cast()
-    files = (STRATEGY, PARTS, COMMENTS, QUEUE, CONVERSATIONS, RENDERINGS)
+    files = (STRATEGY, PARTS, COMMENTS, QUEUE, CONVERSATIONS, RENDERINGS, THEMES)
     loaded = f"demo:{_digest(*files)}"
     if Stamp.objects.filter(key=loaded).exists():
         return False
@@ -55,6 +57,7 @@ def load_demo() -> bool:
     load_queue(queue, talk)
     load_renderings(start)
     load_conversations(start)
+    load_themes()
     Stamp.objects.touch(loaded)
     return True
 

@@ -7,9 +7,10 @@ from django.db.models import Count, Prefetch
 from recommendations.models.translated import texts_of
 
 from .alike import said_alike, senders_of
+from .codings import with_codings
 from .forms.group_input import InputForm
 from .keyset import Page, page_at
-from .models import Agreement, Answer, AnswerTo, CodedStance, Coding, Comment, ReadMark
+from .models import Agreement, Answer, AnswerTo, Comment, ReadMark
 from .queue import MOST_COUNTED
 from .threads import with_texts
 
@@ -56,7 +57,7 @@ def _load(keys: list[int], group, user) -> list[Comment]:
         comment.agreeing = agreeing.get(comment.pk, [])
         comment.is_read = comment.pk in versions
         comment.has_changed = versions.get(comment.pk, comment.version) < comment.version
-    return comments
+    return with_codings(comments, user)
 
 
 def _languages_of_agreement(keys: list[int]) -> dict[int, list[tuple[str, int]]]:
@@ -69,13 +70,10 @@ def _languages_of_agreement(keys: list[int]) -> dict[int, list[tuple[str, int]]]
 
 
 def _for_group(comments, group):
-    """With the group's published answers, with standing codings and the stances coders read."""
+    """With the group's published answers, and with what they reply to."""
     answers = AnswerTo.objects.filter(answer__state=Answer.State.PUBLISHED, answer__group=group)
-    themes = Coding.objects.standing().prefetch_related(*texts_of(Coding, "theme"))
     return comments.prefetch_related(
         Prefetch("parent", Comment.objects.readable()),
         Prefetch("answered_by", answers.select_related(None).prefetch_related(
             *texts_of(AnswerTo, "answer")), to_attr="answered"),
-        Prefetch("codings", themes.order_by("coded_at", "pk"), to_attr="coded"),
-        Prefetch("coded_stances", CodedStance.objects.order_by("pk"), to_attr="read_as"),
     )  # fmt: skip

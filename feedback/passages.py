@@ -37,6 +37,13 @@ def passages_in(body: str, words: str) -> list[Passage]:
     return found
 
 
+def place_after(before: str, places: list[Passage], body: str) -> int:
+    """Which of these places is meant, by the words that stand before it on the page."""
+    read = len(_letters(before)[0])
+    passed = [each for each in places if len(_letters(body[: each.start])[0]) < read]
+    return min(len(passed), len(places) - 1)
+
+
 def found_again(body: str, start: int, end: int, quote: str) -> Passage | None:
     """A passage in words that may have been edited: at its place, else where its words stand."""
     if quote and body[start:end] == quote:

@@ -12,6 +12,7 @@ from .views import (
     bundles,
     codebook,
     coding,
+    coding_agreement,
     conversations,
     dates,
     desk,
@@ -70,6 +71,7 @@ comment = [
 # On a group's desk: the codebook, and what is put under it.
 coding_desk = [
     path("themes/", themes.themes, name="themes"),
+    path("themes/agreement/", coding_agreement.coding_agreement, name="coding_agreement"),
     path("themes/copy/", themes.copy_themes, name="copy_themes"),
     path("themes/<int:iteration>/<slug:key>/", themes.theme, name="theme"),
     path("themes/<int:iteration>/<slug:key>/place/", themes.place_theme, name="place_theme"),

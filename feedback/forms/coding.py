@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..codebook import theme_choices
-from ..models import Stance, Theme
-from ..passages import MAX_PASSAGE, MOST_PLACES, Passage, passages_in
+from ..models import MAX_LENGTH, Stance, Theme
+from ..passages import MAX_PASSAGE, MOST_PLACES, Passage, passages_in, place_after
 
 
 class ThemesField(forms.ModelChoiceField):
@@ -60,6 +60,11 @@ class PassageForm(forms.Form):
         required=False, min_value=0, max_value=MOST_PLACES, widget=forms.HiddenInput
     )
 
+    # What stands before them on the page: a script says it, and then the place is plain.
+    before = forms.CharField(
+        required=False, strip=False, max_length=MAX_LENGTH, widget=forms.HiddenInput
+    )
+
     def __init__(self, *args, person, comment, **options):
         options.setdefault("auto_id", "passage-%s")
         super().__init__(*args, **options)
@@ -72,6 +77,8 @@ class PassageForm(forms.Form):
         if "words" not in values:
             return values
         self.found = passages_in(self.comment.body, values["words"])
+        if self.found and values.get("place") is None and "before" in self.data:
+            values["place"] = place_after(values.get("before", ""), self.found, self.comment.body)
         if not self.found:
             self.add_error("words", _("These words do not stand in the contribution."))
         elif len(self.found) > 1 and values.get("place") is None:

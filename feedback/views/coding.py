@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,9 +19,11 @@ from ..forms.coding import CodeForm, PassageForm
 from ..forms.group_input import SelectionForm
 from ..group_input import desk_at, input_of
 from ..models import Coding
+from ..passages import MAX_PASSAGE
 from ..permissions import may_take_back
 from ..theme_history import history_of_codings
 from ..threads import for_viewer, with_texts
+from .group_input import list_of
 
 
 @never_cache
@@ -95,10 +96,13 @@ def code_one(request, slug, comment):
     """One contribution with its themes; a passage of it is put under a theme."""
     desk = desk_at(slug, request.user)
     found = get_object_or_404(with_texts(input_of(desk.group, request.user)), slug=comment)
-    form = PassageForm(request.POST or None, person=request.user, comment=found)
+    given = {"words": request.GET.get("words", "")[:MAX_PASSAGE]}
+    form = PassageForm(request.POST or None, person=request.user, comment=found, initial=given)
     if form.is_valid():
         try:
             deeds.code_passage(found, form.cleaned_data["theme"], form.passage(), by=request.user)
+            if request.headers.get("HX-Request"):
+                return _codings(request, desk, [found])
             messages.success(request, _("The passage was put under the theme."))
             return redirect("feedback:code_one", slug, comment)
         except deeds.PassageGoneError:
@@ -133,4 +137,4 @@ def _back(request, desk) -> str:
     """Where the coder was, if that is a page of this portal."""
     asked = request.POST.get("back", "")
     is_here = url_has_allowed_host_and_scheme(asked, request.get_host(), request.is_secure())
-    return asked if is_here else reverse("feedback:group_desk", args=[desk.slug])
+    return asked if is_here else f"{list_of(desk, request.POST)}#main"

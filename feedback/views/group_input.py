@@ -13,8 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.customs import number
+from recommendations.models import Iteration
 
 from ..actions.group_reading import mark_read, mark_unread, note_visit
+from ..forms.coding import CodeForm
 from ..forms.group_input import MAX_FILTER, InputForm, SelectionForm
 from ..group_input import desk_at, desks_of
 from ..group_list import page_of
@@ -49,6 +51,7 @@ def group_desk(request, slug):
         "page": page_of(form, request.user),
         "visited_at": visited_at,
         "views": own.order_by("name"),
+        "coding": CodeForm(person=request.user, iterations=Iteration.objects.values("pk")),
         "now": timezone.now(),
     }
     return render(request, "feedback/group/input.html", context)
@@ -61,7 +64,7 @@ def group_read(request, slug):
     """Mark as read what is ticked, one contribution, the page, or all that the filter finds."""
     desk = desk_at(slug, request.user)
     form = SelectionForm(_meant(request.POST), desk=desk, user=request.user)
-    back = _list_of(desk, request.POST)
+    back = list_of(desk, request.POST)
     if not form.is_valid():
         for error in form.non_field_errors() or [_("What was chosen could not be read.")]:
             messages.warning(request, error)
@@ -87,7 +90,7 @@ def _meant(posted: QueryDict) -> QueryDict:
     return meant
 
 
-def _list_of(desk, posted) -> str:
+def list_of(desk, posted) -> str:
     """The list as it was filtered, at the same place."""
     query = QueryDict(posted.get("filter", "")[:MAX_FILTER], mutable=True)
     query["place"] = posted.get("place", "")

@@ -125,6 +125,7 @@ WORKING = (
     Kind("group-desk-nothing", "desk/groups/diversity/?q=nothingtofind", "member"),
     Kind("themes", "desk/groups/diversity/themes/?iteration=1", "member"),
     Kind("themes-nothing", "desk/groups/diversity/themes/?iteration=3", "member"),
+    Kind("coding-agreement", "desk/groups/diversity/themes/agreement/?iteration=1", "member"),
     Kind("theme", "desk/groups/diversity/themes/1/accessibility/", "member"),
     Kind("merge-theme", "desk/groups/diversity/themes/1/accessibility/merge/", "member"),
     Kind("split-theme", "desk/groups/diversity/themes/1/accessibility/split/", "member"),

@@ -82,7 +82,7 @@ class WhatIsTicked(Desk):
         answer = self.send(comment, back="/en/desk/groups/diversity/?theme=x")
         self.assertEqual(answer.redirect_chain[0][0], "/en/desk/groups/diversity/?theme=x")
         answer = self.send(comment, back="https://evil.example/")
-        self.assertEqual(answer.redirect_chain[0][0], "/en/desk/groups/diversity/")
+        self.assertEqual(answer.redirect_chain[0][0], "/en/desk/groups/diversity/?place=#main")
 
     def test_a_script_hears_what_stands_there_now(self):
         comment = self.comment()

@@ -30,6 +30,7 @@ DOORS = {
     "feedback:codebook": PUBLIC,
     "feedback:public_theme": PUBLIC,
     "feedback:themes": of_the_group(sent=200),
+    "feedback:coding_agreement": of_the_group(READ),
     "feedback:copy_themes": of_the_group(("POST",)),
     "feedback:theme": of_the_group(sent=200),
     "feedback:place_theme": of_the_group(("POST",)),
@@ -60,7 +61,7 @@ def make(world):
         key = ["access"] if name == "public_theme" else []
         world.at[f"feedback:{name}", "there"] = [iteration.number, *key]
         world.at[f"feedback:{name}", "unknown"] = [777, *key]
-    for name in ("themes", "copy_themes", "code"):
+    for name in ("themes", "coding_agreement", "copy_themes", "code"):
         world.at[f"feedback:{name}", "of the group"] = ["diversity"]
         world.at[f"feedback:{name}", "unknown"] = ["nowhere"]
     for name in ("theme", "place_theme", "merge_theme", "split_theme"):
