@@ -108,6 +108,11 @@ def may_go_to_machine(comment: Comment) -> bool:
     return bool(settings.MACHINE_TRANSLATION_URL and is_there and is_allowed)
 
 
+def may_carry_back(user, conversation: Conversation) -> bool:
+    """Take what became of it to where it was held: who reported it, and its liaisons."""
+    return may_correct(user, conversation)
+
+
 def may_report(user, comment: Comment) -> bool:
     """Anyone reports words that anyone may read, except their own: these they withdraw."""
     return comment.is_readable and not is_own(user, comment)

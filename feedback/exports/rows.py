@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from accounts.languages import SOURCE
 from recommendations.models import DraftSet, GuidingQuestion, Part, PartQuestion, Recommendation
 
 from ..authorship import author_label
-from ..models import READABLE, Comment, Conversation, Rendering, Visibility
+from ..models import READABLE, Answer, AnswerTo, Comment, Conversation, Rendering, Visibility
 
 CHUNK = 200  # comments in memory at a time
 TOLD = (*READABLE, Visibility.GROUP)
@@ -47,6 +47,9 @@ class Row(NamedTuple):
     visibility: str  # as its author chose: public, unnamed, group
     state: str  # as it stands: public, group, waiting, hidden, withdrawn, removed
     agreements: int
+    answer_outcome: str | None  # of the newest answer of the group: taken-up, partly, covered ...
+    answer_reason_en: str | None
+    answered_at: str | None
     text_en: str | None  # the confirmed English rendering of words in another language
     translation_origin: str | None  # of text_en: person, machine
     translation_is_current: bool | None  # made from these words, not from an earlier wording
@@ -95,6 +98,17 @@ def _with_all_a_row_names(ids: list[int], user) -> dict:
             Rendering.objects.confirmed().filter(language=SOURCE),
             to_attr="confirmed_renderings",
         ),
+        Prefetch(
+            "answered_by",
+            AnswerTo.objects.filter(answer__state=Answer.State.PUBLISHED)
+            .filter(
+                Q(answer__group=F("comment__draft_set__group"))
+                | Q(answer__group=None, comment__draft_set__group=None)
+            )
+            .order_by("-answer"),
+            to_attr="newest_answers",
+        ),
+        Prefetch("newest_answers__answer", Answer.objects.in_language(SOURCE)),
         Prefetch("parent", Comment.objects.only("slug")),
         Prefetch("thread", Comment.objects.only("slug")),
     ).in_bulk(ids)
@@ -131,6 +145,7 @@ def _row(comment, draft_set: DraftSet, base_url: str) -> Row:
         visibility=comment.chosen_visibility,
         state=_state(comment),
         agreements=comment.agreement_count,
+        **_answer(comment if told else None),
         **_in_english(comment if told else None),
         **_source(comment.conversation if told else None, comment),
         permalink=f"{base_url}{comment.get_absolute_url()}",
@@ -146,6 +161,16 @@ def _in_english(comment) -> dict:
         "text_en": found.body,
         "translation_origin": "machine" if found.is_machine else "person",
         "translation_is_current": found.comment_version == comment.version,
+    }
+
+
+def _answer(comment: Comment | None) -> dict:
+    """What the group did with it, as the newest of its answers says."""
+    newest = comment.newest_answers[0].answer if comment and comment.newest_answers else None
+    return {
+        "answer_outcome": newest and newest.outcome,
+        "answer_reason_en": (newest and newest.reason_en) or None,
+        "answered_at": _moment(newest.published_at) if newest else None,
     }
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from .passage import Passage
 from .plan import CONVERSATION_FACTS, CONVERSATION_TEXTS, PRIVATE, Facts, Planned
-from .rows import Passage
 from .sources import dates, people
 
 NEW_ROW, ROW_GONE = "new-row", "row-gone"

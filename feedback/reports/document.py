@@ -14,9 +14,10 @@ from docx.shared import Cm, Pt
 
 from accounts.languages import tag
 
+from .passage import Passage
 from .plan import Planned
 from .report import Report
-from .rows import Passage, Row, rows_of
+from .rows import Row, rows_of
 from .sources import Line
 
 # Contributions in one file: a word processor still opens that, and it is made within the time

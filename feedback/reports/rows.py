@@ -4,16 +4,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.communities import named
-from accounts.customs import number
-from accounts.languages import SOURCE, direction
+from accounts.languages import SOURCE
 from accounts.models import Community
 from recommendations.models import WorkingGroup
 from recommendations.prose import render_markdown
 
 from ..models import Comment, Conversation, Rendering, Wording
+from .answered import AnswersTo
+from .passage import Passage
 from .plan import PRIVATE, Facts, Planned, is_response
 from .sources import (
     Line,
@@ -23,51 +23,6 @@ from .sources import (
     source_on_site,
     texts_on_site,
 )
-
-
-class Passage(NamedTuple):
-    """One contribution as a cell shows it. Words that can no longer be read leave their id."""
-
-    slug: str
-    body: str = ""
-    html: str = ""
-    language: str = ""
-    kind: str = ""  # quotation, paraphrase, summary, in the language of the page
-    voiced_by: int | None = None
-    same_as: str = ""
-    english: str = ""
-    is_machine: bool = False
-    to: str = ""  # of a response: what it answers
-
-    @property
-    def short_id(self) -> str:
-        target, _dash, last = self.slug.rpartition("-")
-        return f"{target}#{last}"
-
-    @property
-    def is_gone(self) -> bool:
-        return not self.body
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-    @property
-    def english_label(self) -> str:
-        return _("In English, by a machine:") if self.is_machine else _("In English:")
-
-    @property
-    def notes(self) -> list[str]:
-        """What stands behind the id: how the words stand here, and how many said so."""
-        found = [self.kind] if self.kind else []
-        if self.voiced_by:
-            text = ngettext("voiced by %(number)s", "voiced by %(number)s", self.voiced_by)
-            found.append(text % {"number": number(self.voiced_by)})
-        if self.to:
-            found.append(_("to %(id)s") % {"id": _short(self.to)})
-        if self.same_as:
-            found.append(_("says nearly the same as %(id)s") % {"id": _short(self.same_as)})
-        return found
 
 
 class Row(NamedTuple):
@@ -100,6 +55,7 @@ class _Words:
             for c in comments
         }
         self.responses = _responses(versions, group)
+        self.answers = AnswersTo(versions, group)
         facts = [row.facts for row in planned]
         self.conversations = _conversations(facts)
         communities = [
@@ -112,6 +68,7 @@ class _Words:
     def row(self, planned: Planned) -> Row:
         content = [self.passages.get(slug) or Passage(slug) for slug, _version in planned.items]
         response = [each for slug, _version in planned.items for each in self.responses(slug)]
+        response = self.answers.passages([slug for slug, _version in planned.items]) + response
         source, context = self.source_and_context(planned)
         return Row(planned.key, source, context, content, response, planned.is_continued)
 
@@ -186,7 +143,3 @@ def _conversations(facts) -> dict[int, Conversation]:
     wanted = [each["conversation"] for each in facts if "conversation" in each]
     rows = Conversation.objects.published().filter(pk__in=wanted)
     return rows.select_related("reported_by").in_bulk()
-
-
-def _short(slug: str) -> str:
-    return Passage(slug).short_id

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from django.conf import settings
 
 from ..exports.writers import Cell, as_cell
+from .passage import Passage
 from .report import Report
-from .rows import Passage, Row
+from .rows import Row
 
 
 class SheetLine(NamedTuple):
@@ -56,7 +57,11 @@ def _lines(report: Report, place: int, row: Row) -> Iterator[list[Cell]]:
 
 
 def _of_passage(passage: Passage, row: Row) -> list[Cell]:
-    answers = [f"{each.short_id}: {each.body}" for each in row.response if each.to == passage.slug]
+    answers = [
+        f"{each.short_id}: {each.body}"
+        for each in row.response
+        if passage.slug in (each.to, *each.also)
+    ]
     return [
         passage.short_id,
         passage.language or None,
@@ -66,5 +71,5 @@ def _of_passage(passage: Passage, row: Row) -> list[Cell]:
         passage.english or None,
         passage.is_machine if passage.english else None,
         "\n\n".join(answers) or None,
-        f"{settings.BASE_URL}/c/{passage.slug}/",
+        f"{settings.BASE_URL}{passage.path}",
     ]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from recommendations.templatetags.wording import permanent
 
+from .passage import Passage
 from .report import Report
-from .rows import Passage, Row
+from .rows import Row
 from .sources import Line
 
 # All that begins something in wikitext: links, templates, tables, tags, lists, bold, signatures,
@@ -67,7 +68,7 @@ def _line(line: Line) -> str:
 
 
 def _passage(passage: Passage) -> str:
-    link = f"[{settings.BASE_URL}/c/{passage.slug}/ {plain(passage.short_id)}]"
+    link = f"[{settings.BASE_URL}{passage.path} {plain(passage.short_id)}]"
     if passage.is_gone:
         return f"{link} {plain(_('These words can no longer be read.'))}"
     notes = f" ({plain(', '.join(passage.notes))})" if passage.notes else ""

@@ -17,7 +17,7 @@ from ..forms.conversations import ReviewForm
 from ..forms.filters import clean_or_refuse
 from ..forms.listing import ConversationFilter
 from ..models import READABLE, Comment, Conversation
-from ..permissions import may_correct, may_publish
+from ..permissions import may_carry_back, may_correct, may_publish
 from ..statement_places import Places
 from ..threads import for_viewer, with_texts
 
@@ -72,6 +72,7 @@ def conversation_page(request, pk, *, overtaken: ReportError | None = None, revi
         "corrections": thing.corrections.select_related("by"),
         "is_own": is_own,
         "may_correct": may_correct(request.user, thing),
+        "may_carry_back": may_carry_back(request.user, thing),
         "is_conflict": isinstance(overtaken, ReportConflictError),
         "is_incomplete": isinstance(overtaken, IncompleteReportError),
         "review": review,

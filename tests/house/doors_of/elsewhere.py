@@ -79,6 +79,16 @@ DOORS = {
     "feedback:my_conversations": account(),
     "feedback:edit_conversation": deed((AUTHOR,), FORM, 400),
     "feedback:import_statements": deed((AUTHOR,), FORM, 400),
+    "feedback:carry_back": Door(
+        READ,
+        {
+            "published": Answer(UNFINISHED, 403, {}, True),
+            "submitted": Answer(NOBODY, 404, dict.fromkeys(UNFINISHED, 403), True),
+            "draft": Answer(NOBODY, 404, {AUTHOR: 403}, True),
+            "unknown": Answer(NOBODY, sign_in=True),
+        },
+        method_first=False,
+    ),
     "feedback:correct_conversation": Door(
         FORM,
         {
