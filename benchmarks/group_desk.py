@@ -22,6 +22,8 @@ django.setup()
 from datetime import timedelta  # noqa: E402
 
 from django.db import connection  # noqa: E402
+from django.db.models import F  # noqa: E402
+from django.db.models.functions import Mod  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -79,6 +81,9 @@ def generate() -> dict:
         )
         if first < ITEMS:
             index(Comment, made)
+    # Every fourth is a reply to the one before it.
+    replies = Comment.objects.annotate(rest=Mod("pk", 4)).filter(rest=0, pk__gt=2)
+    replies.update(parent_id=F("pk") - 1, thread_id=F("pk") - 1, depth=1)
     person = cast.member(group)
     _annotate(person, group, sets, world)
     with connection.cursor() as cursor:

@@ -8,7 +8,6 @@ from recommendations.models import GuidingQuestion, WorkingGroup
 
 from .group_input import passed_to
 from .models import (
-    DELIVERED,
     Answer,
     AnswerTo,
     CodedStance,
@@ -22,6 +21,7 @@ from .models import (
     Rendering,
     Stance,
     Theme,
+    Visibility,
 )
 from .search.query import MAX_TERMS, Matches, parse
 from .short_ids import plain
@@ -142,8 +142,10 @@ def come_since(moment: datetime, group: WorkingGroup | None) -> Q:
 
 def without_reply_for(user) -> Q:
     """Begins a thread, and nobody has replied to it, as far as this person may know."""
-    replies = Comment.objects.visible_to(user).filter(visibility__in=DELIVERED)
-    return Q(parent=None) & ~Exists(replies.filter(thread=OuterRef("pk")))
+    # Most replies are open to all: who may read the others is asked for those alone.
+    replies = Comment.objects.filter(thread=OuterRef("pk"))
+    private = replies.visible_to(user).filter(visibility=Visibility.GROUP)
+    return Q(parent=None) & ~Exists(replies.with_open_words()) & ~Exists(private)
 
 
 def said_in(languages: list[str], *, or_rendered: bool) -> Q:

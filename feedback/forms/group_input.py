@@ -124,7 +124,9 @@ class InputForm(forms.Form):
             comments = unanswered(comments, group)
         if chosen["new"] and (since := self.new_since):
             comments = comments.filter(come_since(since, group))
-        return ordered(comments.annotate(length=Length("body")), self.chosen_order)
+        if self.chosen_order.field == "length":
+            comments = comments.annotate(length=Length("body"))
+        return ordered(comments, self.chosen_order)
 
     @property
     def chosen_order(self) -> Order:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -196,6 +197,8 @@ class Comment(Placed):
             models.Index(fields=["recommendation", "visibility", "-said_at"]),
             models.Index(fields=["draft_set", "visibility", "-said_at"]),
             models.Index(fields=["stored_at"]),
+            models.Index(fields=["agreement_count", "id"], name="by_agreement"),
+            models.Index(Length("body"), "id", name="by_length"),
             models.Index(fields=["visibility", "-stored_at"]),
             models.Index(fields=["thread", "path"]),
             models.Index(fields=["language", "-id"], name="newest_in_a_language"),
