@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.languages import spoken
 from accounts.letters import DATES, address_for, compose
 from accounts.models import User
-from recommendations.models import DateMove
+from recommendations.models import DateMove, Publication
 from recommendations.templatetags.wording import wording_of
 
 from .authorship import author_language
@@ -34,7 +34,9 @@ def address_letters(move_id: int) -> int:
         return 0
     said = words_concerned(move)
     people = people_to_tell(said)
-    letters = [DateLetter(move=move, person_id=pk) for pk in people]
+    # Where new drafts ended it, accounts have a letter about these (new_drafts.py).
+    is_told_otherwise = Publication.objects.filter(closing=move).exists()
+    letters = [DateLetter(move=move, person_id=pk) for pk in people if not is_told_otherwise]
     letters += [DateLetter(move=move, submission_id=pk) for pk in guests_to_tell(said, people)]
     made = DateLetter.objects.bulk_create(letters, batch_size=BATCH)
     Outbox.objects.write_each(TASK, [letter.pk for letter in made])

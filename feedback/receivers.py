@@ -9,9 +9,10 @@ from accounts.models import Assignment, Community, LiaisonProfile
 from accounts.signals import role_changed
 from recommendations.models import Stamp
 from recommendations.models.stamp import PEOPLE
-from recommendations.signals import date_moved, texts_made
+from recommendations.signals import date_moved, published, texts_made
 
 from .models import Comment, Outbox, stamp_keys
+from .new_drafts import ANNOUNCE as ANNOUNCE_DRAFTS
 from .search.index import SOURCES, forget, index, is_searched
 
 # What pages show of a person; None stands for a save of everything.
@@ -53,6 +54,12 @@ def a_date_has_moved(move, **kwargs):
     """Whoever took part is told by letter. The plan has no followers."""
     if move.milestone_id is None:
         Outbox.objects.write("feedback.address_date_letters", move.pk)
+
+
+@receiver(published, dispatch_uid="feedback.drafts_are_published")
+def drafts_are_published(draft_set, **kwargs):
+    """Followers are told, and whoever spoke on what came before is asked."""
+    Outbox.objects.write(ANNOUNCE_DRAFTS, draft_set.pk)
 
 
 def a_text_is_written(sender, instance, update_fields, **kwargs):

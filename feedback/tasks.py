@@ -22,6 +22,10 @@ from .digests import write_digest as write_gathered
 from .exports.job import write_file
 from .message_letters import tell_of_message as write_of_message
 from .models import Export, Outbox
+from .new_drafts import ANNOUNCE as ANNOUNCE_DRAFTS
+from .new_drafts import TELL as TELL_OF_DRAFTS
+from .new_drafts import announce_drafts as make_notices_of_drafts
+from .new_drafts import tell_of_drafts as write_of_drafts
 from .notice_letters import tell_of_notice as write_of_notice
 from .notices import tell_author as write_letter
 from .review_letters import tell_of_review as write_of_review
@@ -89,6 +93,17 @@ def address_answer_letters(answer_id: int) -> None:
 def tell_of_answer(letter_id: int) -> None:
     is_told = write_of_answer(letter_id)
     logger.info("answer, letter %s: %s", letter_id, "sent" if is_told else "no letter")
+
+
+@errand(ANNOUNCE_DRAFTS)
+def announce_drafts(draft_set_id: int) -> None:
+    logger.info("new drafts %s: %d notices", draft_set_id, make_notices_of_drafts(draft_set_id))
+
+
+@errand(TELL_OF_DRAFTS)
+def tell_of_drafts(notice_id: int) -> None:
+    is_told = write_of_drafts(notice_id)
+    logger.info("notice %s of new drafts: %s", notice_id, "letter sent" if is_told else "no letter")
 
 
 # A mail server that is away for a while: SMTP errors are OSErrors, too.

@@ -6,6 +6,7 @@ from . import feeds
 from .person_name import PersonName
 from .reports.months import Month
 from .urls_of_answers import answering
+from .urls_of_next_iteration import next_iteration
 from .views import (
     analyse,
     appeals,
@@ -174,6 +175,7 @@ group_reading = [
 ]
 urlpatterns = [
     *answering,
+    *next_iteration,
     path("recent/", reading.recent, name="recent"),
     path("recent/feed/", feeds.everything, name="feed"),
     path("groups/<slug:slug>/feed/", feeds.of_group, name="group_feed"),

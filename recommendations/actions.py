@@ -13,13 +13,13 @@ from modeltranslation.utils import build_localized_fieldname
 from accounts.languages import ALL, SOURCE, reading_language
 
 from .freshness import freshness_of, note_texts, text_fields, text_of
-from .models import DateMove, DraftSet, Freshness, Iteration, Milestone, Part, Stamp
+from .models import DateMove, DraftSet, Freshness, Iteration, Lineage, Milestone, Part, Stamp
 from .models.erratum import MAX_REASON, Effect
 from .models.freshness import digest
 from .models.iteration import Days, Window, last_day
 from .models.stamp import TEXTS
 from .models.translated import translated_fields
-from .signals import date_moved
+from .signals import date_moved, published
 
 # Which column of a move points to what was moved.
 MOVED_AS = {Iteration: "iteration", DraftSet: "draft_set", Milestone: "milestone"}
@@ -27,12 +27,16 @@ MOVED_AS = {Iteration: "iteration", DraftSet: "draft_set", Milestone: "milestone
 
 @transaction.atomic
 def publish(draft_set: DraftSet, *, by, at: datetime | None = None) -> None:
-    """Show a set of drafts to everyone. From then on its texts are frozen."""
+    """Show a set of drafts to everyone. From then on its texts are frozen.
+
+    The rooms above hear of it in the same transaction.
+    """
     row = DraftSet.objects.select_for_update().get(pk=draft_set.pk)
     if row.published_at:
         raise ValueError(f"{row.code} is published already.")
     row.published_at = draft_set.published_at = at or timezone.now()
     save_texts(row, ["published_at"], by=by)
+    published.send(DraftSet, draft_set=row)
     Stamp.objects.touch(TEXTS)
 
 
@@ -49,11 +53,14 @@ def windows_changed() -> None:
 
 @transaction.atomic
 def move_window(
-    thing: Iteration | DraftSet, window: Window, *, seen: Window, by, reason: str
+    thing: Iteration | DraftSet, window: Window, *, seen: Window, by, reason: str, at=None
 ) -> DateMove:
-    """Give a round, or one group's drafts, another time for feedback; the old one stays shown."""
+    """Give a round, or one group's drafts, another time for feedback; the old one stays shown.
+
+    ``at`` is the moment of a deed that moves it on the way: such a window can end right then.
+    """
     row = type(thing).objects.select_for_update().get(pk=thing.pk)
-    old, now = row.window, timezone.now()
+    old, now = row.window, at or timezone.now()
     check_window(window, now)
     if old != seen:
         raise ValidationError(_("Somebody moved this date in the meantime."), code="overtaken")
@@ -92,7 +99,7 @@ def check_window(window: Window, now: datetime) -> None:
         raise ValidationError(_("Say when it opens."), code="opens_at")
     if window.closes_at and window.closes_at <= window.opens_at:
         raise ValidationError(_("The window has to close after it opens."), code="closes_at")
-    if window.closes_at and window.closes_at <= now:
+    if window.closes_at and window.closes_at < now:
         message = _("This moment is over. A window can close now or later, but not in the past.")
         raise ValidationError(message, code="closes_at")
 
@@ -146,6 +153,9 @@ def confirm_translation(instance, field: str, language: str, *, by) -> None:
 
 def is_published(instance) -> bool:
     """Is this row, or the set of drafts it belongs to, before the public?"""
+    if isinstance(instance, Lineage):
+        # What was withdrawn leads to nothing; its forerunner is before the public in any case.
+        instance = instance.later
     if isinstance(instance, Part):
         instance = instance.recommendation
     draft_set = instance if isinstance(instance, DraftSet) else getattr(instance, "draft_set", None)

@@ -32,7 +32,11 @@ def lags(languages: list[str] | None) -> list[Lag]:
     if languages is None:
         languages = _planned(sets)
     codes = [each.code for each in ALL if each.code in languages and each.code != SOURCE]
-    rows = _recommendations(sets)
+    return lags_of(_recommendations(sets), codes)
+
+
+def lags_of(rows: list[Recommendation], codes: list[str]) -> list[Lag]:
+    """What of these recommendations is behind or missing in these languages."""
     behind, there = _behind(rows, codes), _translated(rows, codes)
     found = [
         Lag(row, code, behind[row.pk, code], (row.pk, code) not in there)

@@ -31,6 +31,10 @@ HELD = {
     "recommendations.Overlap.by": Held(
         "overlaps_that_i_marked", ("first__code", "second__code", "kind", "note", "marked_at")
     ),
+    "recommendations.Publication.by": Held(
+        "drafts_that_i_published",
+        ("draft_set__code", "made_at", "left_unanswered", "note", "language"),
+    ),
     "recommendations.ChangeReason.by": Held(
         "reasons_of_changes", ("recommendation__code", "part__key", "reason_en", "written_at")
     ),

@@ -19,6 +19,16 @@ def may_add_to(user, draft_set) -> bool:
     )
 
 
+def may_publish(user, draft_set) -> bool:
+    """A group publishes its own drafts; organisers, those of everyone."""
+    return may_edit_drafts(user, draft_set)
+
+
+def may_mark_overlap(user, one, other) -> bool:
+    """Members of either group, and organisers, say that two recommendations touch."""
+    return may_edit_drafts(user, one.draft_set) or may_edit_drafts(user, other.draft_set)
+
+
 def may_translate(user, language: str | None = None) -> bool:
     """Write texts in this language; without one, in any."""
     return may_administer(user) or may(user, Permission.TRANSLATE, language=language)

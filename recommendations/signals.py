@@ -6,3 +6,6 @@ from django.dispatch import Signal
 date_moved = Signal()
 # Sent with ``rows`` of one model that were made at once: these send no signals of their own.
 texts_made = Signal()
+# Sent with ``draft_set``, the drafts that are before the public from now on, in the transaction of
+# the deed.
+published = Signal()

@@ -39,6 +39,8 @@ from recommendations.models import (
 )
 from recommendations.prose import render_markdown
 
+from .make_later import answer, answer_change, lineage, standing  # noqa: F401 - handed on
+
 TITLE = "Open licences for knowledge"
 SUMMARY = "Knowledge that is left out today finds a place."
 TEXT = "We recommend a **review** of the terms of use."

@@ -28,7 +28,8 @@ class LettersForm(forms.Form):
         label=_("when something is decided on my words"), required=False
     )
     mails_on_dates = forms.BooleanField(
-        label=_("when a date for feedback on what I commented is moved"), required=False
+        label=_("when a date for feedback on what I commented is moved, or new drafts follow it"),
+        required=False,
     )
 
     def __init__(self, data=None, *, person: User, follows):

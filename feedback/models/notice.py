@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.frequency import Frequency
+from recommendations.models import DraftSet
 
 from .answer import Answer
 from .comment import Comment
@@ -22,7 +23,8 @@ class NoticeQuerySet(models.QuerySet):
         """A person's own, about words that they may read now; decisions are on their own words."""
         words = Comment.objects.visible_to(user)
         readable = Q(comment__visibility__in=DELIVERED) | Q(kind=Notice.Kind.DECISION)
-        return self.filter(readable, person=user, comment__in=words.values("pk"))
+        on_words = readable & Q(comment__in=words.values("pk"))
+        return self.filter(on_words | Q(draft_set__published_at__isnull=False), person=user)
 
     def unread(self):
         return self.filter(read_at=None)
@@ -72,15 +74,18 @@ class Notice(models.Model):
         DECISION = "decision", _("Decision")
         CONTRIBUTION = "contribution", _("Contribution")
         ANSWER = "answer", _("Answer of a group")
+        PUBLISHED = "published", _("New drafts")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=14, choices=Kind)
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="notices")
+    # Nothing where it is not about words, but about drafts that were published.
+    comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="notices")
+    draft_set = models.ForeignKey(DraftSet, models.CASCADE, null=True, related_name="+")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="notices")
     # The answer of a group to these words, and perhaps to more by the same person.
     answer = models.ForeignKey(Answer, models.CASCADE, null=True, related_name="notices")
-    # How soon its letter comes. Decisions and answers have letters of their own: here it is the
-    # portal's.
+    # How soon its letter comes. Decisions, answers and new drafts have letters of their own: here
+    # it is the portal's.
     frequency = models.CharField(max_length=8, choices=Frequency)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -105,6 +110,14 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["person", "answer"], name="one_notice_a_person_and_answer"
             ),
+            models.UniqueConstraint(
+                fields=["person", "draft_set"], name="one_notice_a_person_and_draft_set"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="published", comment=None, draft_set__isnull=False)
+                | (~Q(kind="published") & Q(comment__isnull=False, draft_set=None)),
+                name="a_notice_is_about_words_or_drafts",
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "-made_at"]),
@@ -118,4 +131,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person_id} {self.kind} {self.comment_id}"
+        return f"{self.person_id} {self.kind} {self.comment_id or self.draft_set_id}"

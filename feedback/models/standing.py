@@ -7,6 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models import DraftSet
 
 from .comment import Comment
+from .visibility import DELIVERED
+
+
+class StandingQuerySet(models.QuerySet):
+    def about_words_of(self, person):
+        """The questions to somebody about words of theirs that are still there."""
+        own = self.filter(person=person, comment__author=person, comment__removed_at=None)
+        there = own.filter(comment__visibility__in=DELIVERED)
+        return there.filter(draft_set__published_at__isnull=False)
+
+    def open_to(self, person):
+        """Of these, what they have not answered."""
+        return self.about_words_of(person).filter(choice=Standing.Choice.ASKED)
+
+    def open_first(self):
+        """Those without an answer before the others; of each the newest first."""
+        is_open = models.Case(models.When(choice="asked", then=0), default=1)
+        return self.order_by(is_open, "-asked_at", "-pk")
 
 
 class Standing(models.Model):
@@ -29,6 +47,8 @@ class Standing(models.Model):
     answered_at = models.DateTimeField(null=True)
     # What was said on the new text in its place.
     said_anew = models.ForeignKey(Comment, models.PROTECT, null=True, related_name="+")
+
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question whether a point still stands")

@@ -52,11 +52,11 @@ def _read(request, visible):
 @login_required
 @require_safe
 def notice(request, pk):
-    """On to the words, or to the answer: read from now on."""
+    """On to the words, to the answer, or to the drafts: read from now on."""
     found = get_object_or_404(
         Notice.objects.visible_to(request.user).select_related("comment"), pk=pk
     )
     mark_read(Notice.objects.filter(pk=found.pk))
     if found.answer_id:
         return redirect("feedback:answer", found.answer_id)
-    return redirect(found.comment)
+    return redirect(found.comment or found.draft_set)

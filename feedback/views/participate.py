@@ -83,10 +83,11 @@ def _gone_meanwhile(request, slug):
     return get_object_or_404(Comment, slug=slug, **known)
 
 
-def compose(request, thing, part, parent, questions):
+def compose(request, thing, part, parent, questions, *, initial=None):
     """The composer: words on a thing, on a part of it, or in reply to a comment."""
     form = WriteForm(
         request.POST or _kept_draft(request),
+        initial=initial,
         user=request.user,
         questions=questions,
         is_private=parent is not None and parent.is_private,

@@ -6,6 +6,7 @@ from .iteration import Iteration, Milestone
 from .lineage import Lineage, PartLineage
 from .overlap import Overlap
 from .page import Page
+from .publication import Publication
 from .question import GuidingQuestion, PartQuestion
 from .recommendation import Part, Recommendation
 from .stamp import Stamp
@@ -27,6 +28,7 @@ __all__ = [
     "Part",
     "PartLineage",
     "PartQuestion",
+    "Publication",
     "Recommendation",
     "ScopingQuestion",
     "Section",

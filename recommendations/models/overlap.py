@@ -4,7 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.languages import direction
+
+from .group import WorkingGroup, known_to
 from .recommendation import Recommendation
+from .translated import texts_of
 
 MAX_NOTE = 1000
 
@@ -12,6 +16,29 @@ MAX_NOTE = 1000
 class OverlapQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(removed_at=None)
+
+    def visible_to(self, user):
+        """Those whose both sides this person may know of."""
+        return self.filter(known_to(user, "first__draft_set__")).filter(
+            known_to(user, "second__draft_set__")
+        )
+
+    def of_group(self, group: WorkingGroup | None):
+        """Those in which a recommendation of this group stands on either side."""
+        return self.filter(
+            models.Q(first__draft_set__group=group) | models.Q(second__draft_set__group=group)
+        )
+
+    def with_texts(self):
+        """With what a line about them names, in the reading language."""
+        around = ("draft_set", "draft_set__group", "draft_set__iteration")
+        return self.prefetch_related(
+            *(
+                each
+                for side in ("first", "second")
+                for each in texts_of(Overlap, side, *(f"{side}__{name}" for name in around))
+            )
+        )
 
     def with_one(self, recommendation: Recommendation):
         """Those that name this recommendation, on whichever side."""
@@ -56,3 +83,7 @@ class Overlap(models.Model):
 
     def __str__(self):
         return f"{self.first_id} {self.kind} {self.second_id}"
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)

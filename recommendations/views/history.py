@@ -22,7 +22,7 @@ from ..history import (
     with_texts,
 )
 from ..models import Iteration, Recommendation
-from ..models.stamp import PEOPLE
+from ..models.stamp import PEOPLE, TALK
 from ..models.translated import texts_of
 from ..reading import reading_page
 
@@ -88,7 +88,7 @@ def difference(request, iteration, group, number):
     return render(request, "recommendations/difference.html", context)
 
 
-@reading_page(lambda **place: (PEOPLE,))
+@reading_page(lambda **place: (PEOPLE, TALK))
 def comparison(request, iteration, group, number):
     """A recommendation inline against each of those it comes from."""
     thing = _recommendation(request, iteration, group, number)

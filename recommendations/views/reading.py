@@ -13,6 +13,7 @@ from ..models import (
     Iteration,
     Lineage,
     Milestone,
+    Overlap,
     Page,
     Part,
     Recommendation,
@@ -25,12 +26,18 @@ from ..published import every_group, every_iteration, every_recommendation
 from ..reading import reading_page
 
 OWN_TEXTS = ("title", "summary")
+# How far back a page looks for what makes it old; counts of older words may lag for an hour.
+ITERATIONS_BACK = 3
 
 
 def talk_of_recommendation(iteration, group, number):
-    """The stamp of what is said on the recommendation at an address."""
-    found = Recommendation.objects.at(iteration, group, number).values_list("code", flat=True)
-    return tuple(talk_about(code) for code in found)
+    """The stamps of what is said on the recommendation at an address, and on what it comes from.
+
+    One query: the page counts what was said on its forerunners, some iterations back.
+    """
+    back = ["forerunners__earlier__" * steps + "code" for steps in range(ITERATIONS_BACK + 1)]
+    found = Recommendation.objects.at(iteration, group, number).values_list(*back)
+    return tuple(talk_about(code) for code in {code for row in found for code in row if code})
 
 
 @indexed()
@@ -114,6 +121,7 @@ def group_page(request, slug, linked=None):
             *texts_of(DraftSet, "recommendations"),
             "moves",
             "iteration__moves",
+            "publication",
         )
         .order_by("-iteration__number")
     )
@@ -180,6 +188,11 @@ def recommendation_page(request, thing, linked=None):
         "unchecked": unchecked_texts(thing, parts),
         "forerunners": forerunners,
         "successors": successors,
+        "overlaps": Overlap.objects.standing()
+        .visible_to(request.user)
+        .with_one(thing)
+        .with_texts()
+        .order_by("pk"),
         "linked": linked,
     }
     return render(request, "recommendations/recommendation.html", context)

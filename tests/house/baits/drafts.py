@@ -1,6 +1,7 @@
 """A group's next drafts, before they are published, and what is said on them."""
 
 from recommendations.actions import correct_text
+from recommendations.overlaps import mark_overlap
 from tests import cast, make
 
 
@@ -21,13 +22,29 @@ def plant(bait):
         kind = next(iter(target))
         make.comment(author=member, body=bait.token(f"on an unpublished {kind}"), **target)
     bait.keep_open("draft", "on an unpublished")
+    note = bait.token("overlap with a draft, note")
+    marked = mark_overlap(bait.recommendation, draft, kind="overlap", note=note, by=None)
+    bait.addresses += [
+        f"/en/desk/groups/diversity/overlaps/{page}" for page in ("", f"{marked.pk}/")
+    ]
+    bait.keep_open("overlap with a draft")
     bait.addresses += _doors_of(draft)
 
 
 def _doors_of(draft):
     base = f"/en/iterations/{draft.draft_set.iteration.number}/diversity/1/"
-    for page in ("", "history/", "compare/", "feed/", "history/?of=summary", "history/?of=q1"):
+    for page in (
+        "",
+        "history/",
+        "compare/",
+        "feed/",
+        "history/?of=summary",
+        "history/?of=q1",
+        "earlier/",
+        "what-happened/",
+    ):
         yield base + page
+    yield "/en/desk/groups/diversity/publish/"
     for code in (draft.code, draft.draft_set.code):
         yield f"/en/write/{code}/"
     for row in range(1, 6):
