@@ -9,8 +9,10 @@ seconds the line is cut each time.
 import os
 import secrets
 import statistics
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +95,8 @@ def judge(outages: list[Outage], ours: Portal, other: Portal) -> Row:
     failed = len(ours.posts) - len(posted)
     missing = sum(not stored[post.number] for post in posted) + missing_letters(ours)
     doubled = sum(times - 1 for times in stored.values()) + sum(len(at) - 1 for at in told.values())
-    delay = max(delay_after(outage, posted, told) for outage in outages)
+    delays = [delays_after(outage, posted, told) or [0.0] for outage in outages]
+    delay = max(letters[-1] for letters in delays)
     slower = statistics.median(
         ratio for outage in outages for ratio in slowness(outage, ours.posts, other.posts)
     )
@@ -104,6 +107,9 @@ def judge(outages: list[Outage], ours: Portal, other: Portal) -> Row:
         f"delay-after-return {delay:.0f} s"
     )
     goal = f"failed 0 p95 {P95_GOAL} of normal missing 0 doubled 0 delay {DELAY_GOAL} s"
+    if delay > DELAY_GOAL:
+        spans = [f"from {letters[0]:.0f} s to {letters[-1]:.0f} s" for letters in delays]
+        print("  letters after each return", ", ".join(spans), file=sys.stderr)  # noqa: T201
     holds = not failed and not missing and not doubled
     return Row("D3", figures, goal, holds and slower <= P95_GOAL and delay <= DELAY_GOAL)
 
@@ -116,25 +122,26 @@ def p95(posts: list[Post]) -> float:
     return statistics.quantiles((post.seconds for post in posts), n=20)[-1]
 
 
-def slowness(outage: Outage, ours: list[Post], others: list[Post]):
-    """How many times slower than the other portal's posts ours are, in each part of an outage."""
-    length = (outage.returned_at - outage.began_at) / WINDOWS
-    for number in range(WINDOWS):
-        begin = outage.began_at + number * length
-        window = Outage(begin, begin + length)
-        here, there = (
-            [post for post in posts if is_during(window, post)] for posts in (ours, others)
-        )
+def slowness(outage: Outage, ours: list[Post], others: list[Post]) -> Iterator[float]:
+    """How many times slower than the other portal's posts ours are, in each part of an outage.
+
+    The posts of a number were due one right after the other, whenever they were answered.
+    """
+    numbers = sorted(post.number for post in ours if is_during(outage, post))
+    length = len(numbers) // WINDOWS
+    for window in range(WINDOWS):
+        part = set(numbers[window * length :][:length])
+        here, there = ([post for post in posts if post.number in part] for posts in (ours, others))
         yield p95(here) / p95(there)
 
 
-def delay_after(outage: Outage, posted: list[Post], told) -> float:
-    """Seconds from its end until the last letter of what was posted before that was written."""
-    waited = [
+def delays_after(outage: Outage, posted: list[Post], told: dict) -> list[float]:
+    """Seconds after its end at which letters were written of what had been posted before that."""
+    return sorted(
         at - outage.returned_at
         for post in posted
         if post.sent_at < outage.returned_at
         for who in READERS
         for at in told.get((post.number, who), [outage.returned_at + PATIENCE])
-    ]
-    return max(0.0, *waited)
+        if at > outage.returned_at
+    )
