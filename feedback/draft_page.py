@@ -11,7 +11,7 @@ from recommendations.changes import Sources, is_changed, part_is_changed, with_f
 from recommendations.comparison import Segment, differences
 from recommendations.drafting.writing import OWN_TEXTS
 from recommendations.freshness import text_of
-from recommendations.models import ChangeReason, Part, PartQuestion, Recommendation
+from recommendations.models import ChangeReason, Freshness, Part, PartQuestion, Recommendation
 from recommendations.models.freshness import digest
 from recommendations.models.translated import texts_of
 
@@ -60,6 +60,7 @@ class Block:
     is_changed: bool = False
     reason: ChangeReason | None = None
     own_reason: str = ""  # in the language of the page
+    behind: list[str] = field(default_factory=list)  # languages whose texts no longer follow
     said: list[Comment] = field(default_factory=list)
     said_in_all: int = 0
     # The part of which nothing was taken up.
@@ -92,6 +93,7 @@ def draft_page(draft: Recommendation, user, group) -> DraftPage:
     blocks += [_left_out(part, row) for part in sources.left_over(row)]
     _give_questions(blocks)
     _give_reasons(blocks, row)
+    _give_languages(blocks, row)
     _give_input(blocks, row, user, group)
     return DraftPage(draft, blocks)
 
@@ -143,6 +145,22 @@ def _give_reasons(blocks: Iterable[Block], row: Recommendation) -> None:
             block.reason = found.get(block.part.pk if block.part else None)
         if block.reason:
             block.own_reason = text_of(block.reason, "reason", reading_language())
+
+
+def _give_languages(blocks: Iterable[Block], row: Recommendation) -> None:
+    """In which languages a text is behind the English one, as it stands now."""
+    places = {}
+    for block in blocks:
+        at = block.part or row
+        for each in block.fields:
+            places[at._meta.model_name, at.pk, each.name] = (block, each.version)
+    rows = [block.part or row for block in blocks if block.fields]
+    for text in Freshness.objects.of(*rows):
+        block, version = places[text.model, text.object_id, text.field]
+        if text.source_digest != version:
+            block.behind.append(text.language)
+    for block in blocks:
+        block.behind = sorted(set(block.behind))
 
 
 def said_on(recommendations: Iterable[Recommendation], user):

@@ -1,6 +1,6 @@
 """Addresses of what people say, and of what is done with it."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from . import feeds
 from .person_name import PersonName
@@ -165,7 +165,7 @@ writing = [
     path("<int:pk>/reasons/", writing_room.explain_draft, name="explain_draft"),
     path("<int:pk>/structure/", draft_structure.draft_structure, name="draft_structure"),
 ]
-group_reading = [
+group_reading: list[URLPattern | URLResolver] = [
     path("", group_input.group_desks, name="group_desks"),
     path("<slug:slug>/", group_input.group_desk, name="group_desk"),
     path("<slug:slug>/read/", group_input.group_read, name="group_read"),

@@ -99,6 +99,8 @@ class ReasonForm(forms.Form):
     english = forms.CharField(label=_("Why was this changed?"), required=False, widget=AREA,
                               max_length=MAX_REASON)  # fmt: skip
     other = forms.CharField(required=False, widget=AREA, max_length=MAX_REASON)
+    # The translations of the earlier text hold for the new one.
+    wording = forms.BooleanField(required=False)
 
 
 class AddForm(forms.Form):

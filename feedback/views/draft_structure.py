@@ -1,5 +1,7 @@
 """What a draft is made of: number and place, split, merge, withdraw, lineage, parts."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, ValidationError
@@ -56,7 +58,7 @@ def draft_structure(request, slug, pk):
 
 def _form(request, name: str, draft: Recommendation, deed: str):
     given = request.POST if deed == name else None
-    more = {"draft": draft} if name in WITH_THE_DRAFT else {}
+    more: dict[str, Any] = {"draft": draft} if name in WITH_THE_DRAFT else {}
     if name == "arrange":
         values = ("number", "status", "section")
         more["initial"] = {each: getattr(draft, each) for each in values}

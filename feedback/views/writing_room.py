@@ -13,13 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.languages import SOURCE, reading_language
+from recommendations.changes import Sources, with_forerunners
 from recommendations.comparison import differences
 from recommendations.drafting.begin import begin_next
 from recommendations.drafting.lineage import take_back
-from recommendations.drafting.reasons import explain
+from recommendations.drafting.reasons import explain, keep_translations
 from recommendations.drafting.room import in_preparation, iterations_to_begin
 from recommendations.drafting.structure import add_recommendation
 from recommendations.drafting.writing import (
+    OWN_TEXTS,
     DraftConflictError,
     Seen,
     note_open,
@@ -51,9 +53,11 @@ def set_at(desk: GroupDesk, user) -> DraftSet:
 def draft_at(desk: GroupDesk, pk: int, user) -> Recommendation:
     """One of the drafts that are prepared at this desk."""
     draft_set = set_at(desk, user)
-    draft = get_object_or_404(Recommendation.objects.filter(draft_set=draft_set), pk=pk)
-    draft.draft_set = draft_set
-    return draft
+    found: Recommendation = get_object_or_404(
+        Recommendation.objects.filter(draft_set=draft_set), pk=pk
+    )
+    found.draft_set = draft_set
+    return found
 
 
 @never_cache
@@ -238,6 +242,17 @@ def explain_draft(request, slug, pk):
     if reading_language() != SOURCE:
         reasons[reading_language()] = form.cleaned_data["other"].strip()
     explain(thing, part, reasons, by=request.user)
+    if form.cleaned_data["wording"]:
+        _keep_translations(thing, part)
     messages.success(request, _("The reason is saved."))
     address = reverse("feedback:draft", args=[desk.slug, thing.pk])
     return redirect(f"{address}#{key or 'title'}")
+
+
+def _keep_translations(thing: Recommendation, part: Part | None) -> None:
+    row = next(each for each in with_forerunners(thing.draft_set) if each.pk == thing.pk)
+    if part:
+        keep_translations(part, ["text"], Sources([row]).of(part))
+    else:
+        earlier = [edge.earlier for edge in row.forerunners.all()]
+        keep_translations(thing, OWN_TEXTS, earlier)

@@ -1,13 +1,17 @@
 """Why a text was changed, in the name of the group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from accounts.languages import SOURCE
+
 from ..actions import correct_text, write_new
-from ..models import ChangeReason, Part, Recommendation
+from ..freshness import text_of
+from ..models import ChangeReason, Freshness, Part, Recommendation
+from ..models.freshness import digest
 from .room import locked
 
 
@@ -35,3 +39,16 @@ def explain(
         row.by, row.written_at = by, timezone.now()
         ChangeReason.objects.filter(pk=row.pk).update(by=by, written_at=row.written_at)
     return row
+
+
+@transaction.atomic
+def keep_translations(row: Recommendation | Part, names: Iterable[str], earlier: Iterable) -> int:
+    """Only the wording differs from these earlier rows: what translates them holds; how many do."""
+    recommendation = row.recommendation if isinstance(row, Part) else row
+    locked(recommendation.draft_set)
+    held = 0
+    for name in names:
+        known = {digest(text_of(each, name, SOURCE)) for each in earlier}
+        texts = Freshness.objects.of(row).filter(field=name, source_digest__in=known)
+        held += texts.update(source_digest=digest(text_of(row, name, SOURCE)))
+    return held

@@ -5,6 +5,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ..models import DraftSet, Iteration, Lineage, Recommendation, WorkingGroup
+from ..models.recommendation import RecommendationQuerySet
 
 
 def sets_of(group: WorkingGroup | None) -> QuerySet:
@@ -29,7 +30,7 @@ def iterations_to_begin(group: WorkingGroup | None) -> QuerySet:
     return Iteration.objects.in_language().filter(number__gt=latest).in_order()
 
 
-def without_successor(draft_set: DraftSet) -> QuerySet:
+def without_successor(draft_set: DraftSet) -> RecommendationQuerySet:
     """Recommendations of which nobody has said what becomes of them in these drafts."""
     base = base_of(draft_set.group, draft_set.iteration.number)
     edges = Lineage.objects.filter(earlier=OuterRef("pk"))

@@ -1,5 +1,6 @@
 """In the writing room: saying why, splitting, merging, withdrawing, and where parts come from."""
 
+from recommendations.freshness import states
 from recommendations.models import ChangeReason, Lineage
 from tests import make
 
@@ -19,6 +20,26 @@ class SayingWhy(TheRoom):
         self.assertEqual([reason.reason_en, reason.reason_de], ["Because.", "Darum."])
         self.assertContains(self.client.get(self.address()), "Because.")
         self.assertNotContains(self.client.get(ROOM), "without a reason")
+
+    def states(self):
+        part = self.draft().parts.get(key="q1")
+        return states([part], ["de"])["part", part.pk, "text", "de"].kind
+
+    def test_it_says_which_translations_are_behind(self):
+        self.assertContains(self.client.get(self.address()), 'lang="de">Deutsch</bdi>')
+
+    def test_where_only_the_wording_changed_translations_hold(self):
+        self.assertEqual(self.states(), "behind")
+        sent = {"of": "q1", "english": "A typing error.", "wording": "on"}
+        self.client.post(self.address("reasons/"), sent)
+        self.assertEqual(self.states(), "current")
+        self.assertNotContains(self.client.get(self.address()), "Behind this text now")
+
+    def test_a_later_change_leaves_them_behind_again(self):
+        sent = {"of": "q1", "english": "A typing error.", "wording": "on"}
+        self.client.post(self.address("reasons/"), sent)
+        self.save("Quite another.", seen="Another.")
+        self.assertEqual(self.states(), "behind")
 
     def test_title_and_summary_have_one_together(self):
         self.client.post(self.address("reasons/"), {"of": "", "english": "Because."})
