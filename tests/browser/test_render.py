@@ -13,7 +13,7 @@ def test_a_reader_proposes_a_liaison_confirms_and_readers_of_that_language_see_i
     reader.locator("#id_body").fill(WORDS)
     reader.locator("button[value=propose]").click()
     reader.locator("main > [role=status]").wait_for()
-    assert reader.get_by_text(WORDS).count() == 1
+    assert reader.locator("main article").filter(has_text=WORDS).count() == 1
 
     stranger = visit("")
     stranger.goto(f"/fr/{PLACE}")
