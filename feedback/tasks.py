@@ -6,6 +6,8 @@ from functools import wraps
 from celery import shared_task
 
 from .actions.answered import ADDRESS as ADDRESS_ANSWERS
+from .actions.look_alike import TASK as LOOK_ALIKE
+from .actions.look_alike import search_for_alike
 from .actions.render import RENDER
 from .actions.render_by_machine import render_by_machine as ask_machine
 from .addresses import ask_address
@@ -70,6 +72,11 @@ def announce(comment_id: int) -> None:
 def tell_of_notice(notice_id: int) -> None:
     is_told = write_of_notice(notice_id)
     logger.info("notice %s: %s", notice_id, "letter sent" if is_told else "no letter")
+
+
+@errand(LOOK_ALIKE)
+def look_for_alike(search_id: int) -> None:
+    logger.info("search %s: %d proposed bundles", search_id, search_for_alike(search_id))
 
 
 @errand(WRITE)

@@ -129,6 +129,7 @@ WORKING = (
     Kind("themes", "desk/groups/diversity/themes/?iteration=1", "member"),
     Kind("themes-nothing", "desk/groups/diversity/themes/?iteration=3", "member"),
     Kind("coding-agreement", "desk/groups/diversity/themes/agreement/?iteration=1", "member"),
+    Kind("look-alike", "desk/groups/diversity/alike/?iteration=1", "member"),
     Kind("theme", "desk/groups/diversity/themes/1/accessibility/", "member"),
     Kind("merge-theme", "desk/groups/diversity/themes/1/accessibility/merge/", "member"),
     Kind("split-theme", "desk/groups/diversity/themes/1/accessibility/split/", "member"),

@@ -1,5 +1,8 @@
 """The codebook and what stands under it: on a group's desk, and for everybody."""
 
+from django.utils import timezone
+
+from feedback.models import AlikeProposal
 from tests import make as rows
 from tests.feedback import themes
 
@@ -31,6 +34,9 @@ DOORS = {
     "feedback:public_theme": PUBLIC,
     "feedback:themes": of_the_group(sent=200),
     "feedback:coding_agreement": of_the_group(READ),
+    "feedback:look_alike": of_the_group(READ),
+    "feedback:search_alike": of_the_group(("POST",)),
+    "feedback:decide_alike": of_the_group(("POST",)),
     "feedback:copy_themes": of_the_group(("POST",)),
     "feedback:theme": of_the_group(sent=200),
     "feedback:place_theme": of_the_group(("POST",)),
@@ -61,13 +67,18 @@ def make(world):
         key = ["access"] if name == "public_theme" else []
         world.at[f"feedback:{name}", "there"] = [iteration.number, *key]
         world.at[f"feedback:{name}", "unknown"] = [777, *key]
-    for name in ("themes", "coding_agreement", "copy_themes", "code"):
+    for name in ("themes", "coding_agreement", "copy_themes", "code", "look_alike", "search_alike"):
         world.at[f"feedback:{name}", "of the group"] = ["diversity"]
         world.at[f"feedback:{name}", "unknown"] = ["nowhere"]
     for name in ("theme", "place_theme", "merge_theme", "split_theme"):
         place = ["diversity", iteration.number]
         world.at[f"feedback:{name}", "of the group"] = [*place, "access"]
         world.at[f"feedback:{name}", "unknown"] = [*place, "none"]
+    proposal = AlikeProposal.objects.create(
+        head=seen, draft_set=world.draft_set, found_at=timezone.now()
+    )
+    world.at["feedback:decide_alike", "of the group"] = ["diversity", proposal.pk]
+    world.at["feedback:decide_alike", "unknown"] = ["diversity", 77_777]
     states = {"of the group": own, "of another coder": others, "hidden": unseen}
     for state, coding in states.items():
         world.at["feedback:take_back", state] = ["diversity", coding.pk]
