@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from recommendations.models import GuidingQuestion, WorkingGroup
+from recommendations.models import GuidingQuestion, Recommendation, WorkingGroup
 
 from .group_input import passed_to
 from .models import (
@@ -26,6 +26,7 @@ from .models import (
 from .search.query import MAX_TERMS, Matches, parse
 from .short_ids import plain
 
+FEW = 1000  # contributions that are looked up one by one
 PASSED_ON = "passed-on"  # in the place of a recommendation: what came from other groups
 # The guiding question that asks for red lines: whoever answers it says one.
 RED_LINE_QUESTION = "care-and-red-lines"
@@ -61,7 +62,11 @@ def about(code: str, group: WorkingGroup | None) -> Q:
     """On one recommendation, on a set of drafts as a whole, or on what others passed on."""
     if code == PASSED_ON:
         return Q(passed_to(group))
-    return Q(recommendation__code=code) | Q(recommendation=None, draft_set__code=code)
+    # By their ids, so that the index of the recommendation is seen to be short.
+    found = list(Recommendation.objects.filter(code=code).values_list("pk", flat=True))
+    if found:
+        return Q(recommendation__in=found)
+    return Q(recommendation=None, draft_set__code=code)
 
 
 def with_stance(stance: str) -> Q:
@@ -84,10 +89,16 @@ def came_by(channel: str) -> Q:
     return Q(conversation__in=kind.values("pk"))
 
 
-def under_themes(themes) -> Exists:
-    """Put under one of these themes (ids) by anybody, as a whole or with a passage."""
-    standing = Coding.objects.standing()
-    return Exists(standing.filter(comment=OuterRef("pk"), theme__in=themes))
+def under_themes(themes) -> Q:
+    """Put under one of these themes (ids) by anybody, as a whole or with a passage.
+
+    A few are named by their ids: to find them along a long list would take reading all of it.
+    """
+    coded = Coding.objects.standing().filter(theme__in=themes)
+    few = list(coded.values_list("comment", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return Q(pk__in=set(few))
+    return Q(Exists(coded.filter(comment=OuterRef("pk"))))
 
 
 def without_theme() -> Q:
@@ -145,7 +156,8 @@ def without_reply_for(user) -> Q:
     # Most replies are open to all: who may read the others is asked for those alone.
     replies = Comment.objects.filter(thread=OuterRef("pk"))
     private = replies.visible_to(user).filter(visibility=Visibility.GROUP)
-    return Q(parent=None) & ~Exists(replies.with_open_words()) & ~Exists(private)
+    # By its depth: an index of parents would lead away from the order of the list.
+    return Q(depth=0) & ~Exists(replies.with_open_words()) & ~Exists(private)
 
 
 def said_in(languages: list[str], *, or_rendered: bool) -> Q:

@@ -125,6 +125,7 @@ WORKING = (
     Kind("message", "desk/messages/{message}/", "organiser"),
     Kind("group-desks", "desk/groups/", "organiser"),
     Kind("group-desk", "desk/groups/diversity/", "member"),
+    Kind("group-reading", "desk/groups/diversity/?view=reading", "member"),
     Kind("group-desk-nothing", "desk/groups/diversity/?q=nothingtofind", "member"),
     Kind("themes", "desk/groups/diversity/themes/?iteration=1", "member"),
     Kind("themes-nothing", "desk/groups/diversity/themes/?iteration=3", "member"),
