@@ -27,6 +27,11 @@ from .narrowing import on_red_lines
 BANDS = {7: _("up to 7 days"), 30: _("8 to 30 days"), 90: _("31 to 90 days"), 0: _("longer")}
 
 
+def named_ages(by_age: list[int]) -> list[tuple[str, int]]:
+    """Each number with the band it is of: a narrow page has no head of a table."""
+    return [(str(band), number) for band, number in zip(BANDS.values(), by_age, strict=True)]
+
+
 class InLanguage(NamedTuple):
     """How many contributions in one language have no answer, by how long they have waited."""
 
@@ -36,6 +41,10 @@ class InLanguage(NamedTuple):
     @property
     def total(self) -> int:
         return sum(self.by_age)
+
+    @property
+    def named_ages(self) -> list[tuple[str, int]]:
+        return named_ages(self.by_age)
 
 
 class RedLine(NamedTuple):
@@ -73,6 +82,10 @@ class Check:
     @property
     def by_age(self) -> list[int]:
         return [sum(row.by_age[place] for row in self.unanswered) for place in range(len(BANDS))]
+
+    @property
+    def named_ages(self) -> list[tuple[str, int]]:
+        return named_ages(self.by_age)
 
     @property
     def number_of_red_lines(self) -> int:
