@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 MAX_PASSAGE = 2000  # signs of what somebody types or marks
 MOST_PLACES = 20
+MARKS = re.compile(r"[*`~\[\]]|^[>#]+ ?", re.MULTILINE)
 # Of a link, the words are seen and its goal is not.
 LINK = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 
@@ -21,6 +22,11 @@ class Passage(NamedTuple):
     start: int
     end: int
     quote: str
+
+    @property
+    def plain(self) -> str:
+        """The words as a page shows them, without marks of Markdown and goals of links."""
+        return MARKS.sub("", LINK.sub("", self.quote))
 
 
 def passages_in(body: str, words: str) -> list[Passage]:

@@ -53,6 +53,10 @@ class FindingAPassage(SimpleTestCase):
     def test_hindi_keeps_its_vowel_signs(self):
         self.assertEqual(quotes("हमें *खुले* लाइसेंस चाहिए", "खुले लाइसेंस"), ["खुले* लाइसेंस"])
 
+    def test_they_are_shown_as_they_are_read(self):
+        (passage,) = passages_in("We *need* [open](https://x.org) doors.", "need open doors")
+        self.assertEqual(passage.plain, "need open doors")
+
     def test_all_places_are_told(self):
         self.assertEqual([each.start for each in passages_in("so, so and so", "so")], [0, 4, 11])
 
