@@ -51,10 +51,17 @@ def group_desk(request, slug):
         "page": page_of(form, request.user),
         "visited_at": visited_at,
         "views": own.order_by("name"),
-        "coding": CodeForm(person=request.user, iterations=Iteration.objects.values("pk")),
+        "coding": CodeForm(person=request.user, iterations=_iterations(form)),
         "now": timezone.now(),
     }
     return render(request, "feedback/group/input.html", context)
+
+
+def _iterations(form: InputForm):
+    """Whose codebooks are offered: that of the iteration that is read, else all."""
+    number = form.cleaned_data["iteration"]
+    rounds = Iteration.objects.filter(number=number) if number else Iteration.objects.all()
+    return rounds.values("pk")
 
 
 @never_cache
