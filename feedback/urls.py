@@ -22,6 +22,7 @@ from .views import (
     figures,
     flags,
     follow,
+    group_figures,
     group_input,
     host,
     imports,
@@ -172,6 +173,7 @@ writing = [
 group_reading: list[URLPattern | URLResolver] = [
     path("", group_input.group_desks, name="group_desks"),
     path("<slug:slug>/", group_input.group_desk, name="group_desk"),
+    path("<slug:slug>/figures/", group_figures.group_figures, name="group_figures"),
     path("<slug:slug>/read/", group_input.group_read, name="group_read"),
     path("<slug:slug>/views/", saved_views.keep_view, name="keep_view"),
     path("<slug:slug>/views/<int:pk>/delete/", saved_views.drop_view, name="drop_view"),

@@ -14,11 +14,12 @@ from recommendations.models.group import WHOLE_MOVEMENT_SLUG
 from recommendations.templatetags.wording import wording_of
 
 from ..models import IndexedText, Origin, Stance
+from ..outcomes import State, state_in_database
 from ..search.query import MAX_LENGTH
 from ..search.results import MAX_PAGES
 from ..threads import ANSWERED, BY_QUESTION, NEWEST, OPEN, without_reply
 
-BY_LINKS_ONLY = ("origin", "recommendation", "part", "whole", "unasked", "stance")
+BY_LINKS_ONLY = ("origin", "recommendation", "part", "whole", "unasked", "stance", "state")
 # Of its own: the composer, with a language too, may be pulled into the same page.
 FILTER_IDS = "filter_%s"
 ORIGINS = [("", _("All channels")), *Origin.choices]
@@ -121,6 +122,9 @@ class RecentFilter(forms.Form):
     stance = forms.ChoiceField(
         label=_("Stance"), required=False, choices=[("", _("All stances")), *Stance.choices]
     )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *State.choices]
+    )
     unanswered = forms.BooleanField(label=_("Without a reply"), required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
@@ -156,11 +160,14 @@ class RecentFilter(forms.Form):
 
     def filter(self, comments):
         found = comments.filter(**self.conditions())
+        if state := self.cleaned_data.get("state"):
+            found = found.annotate(how_far=state_in_database()).filter(how_far=state)
         return without_reply(found) if self.cleaned_data["unanswered"] else found
 
     @property
     def narrows(self) -> bool:
-        return bool(self.conditions() or self.cleaned_data["unanswered"])
+        others = (self.cleaned_data["unanswered"], self.cleaned_data.get("state"))
+        return bool(self.conditions() or any(others))
 
 
 def group_choices():

@@ -14,6 +14,7 @@ from recommendations.templatetags.wording import wording_of
 
 from ..figures import shares, stances_by_language, voices
 from ..models import Origin, Stance
+from ..outcomes import State, state_in_database
 from .figure import Cell, Figure, Line, counted
 
 Scope = Mapping[str, Any]  # the filter of the list of contributions that a page speaks of
@@ -26,6 +27,7 @@ def of_talk(comments, scope: Scope) -> list[Figure]:
         by_language(comments, scope),
         by_question(comments, scope),
         by_stance(comments, scope),
+        by_state(comments, scope),
     ]
 
 
@@ -134,6 +136,24 @@ def _stances(scope: Scope, language: str, stance: Stance, shown) -> str:
     if not isinstance(shown, int):
         return ""
     return counted(shown, scope, language=language, stance=stance.value).address
+
+
+def by_state(comments, scope: Scope) -> Figure:
+    """How far contributions have come; each stands in its last state only."""
+    found = shares(comments.annotate(how_far=state_in_database()), "how_far")
+    return Figure(
+        key="states",
+        title=_("What became of them"),
+        definition=_(
+            "Contributions that anyone can read, each once, by the last state that it has reached; "
+            "what stands under another contribution shares its state."
+        ),
+        head=[_("State"), _("Contributions")],
+        lines=[
+            Line(str(each.label), [counted(found.get(each.value, 0), scope, state=each.value)])
+            for each in State
+        ],
+    )
 
 
 def by_part(recommendation, comments, scope: Scope) -> Figure:

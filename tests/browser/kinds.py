@@ -127,6 +127,7 @@ WORKING = (
     Kind("group-desk", "desk/groups/diversity/", "member"),
     Kind("group-reading", "desk/groups/diversity/?view=reading", "member"),
     Kind("group-desk-nothing", "desk/groups/diversity/?q=nothingtofind", "member"),
+    Kind("group-figures", "desk/groups/diversity/figures/?iteration=1", "member"),
     Kind("themes", "desk/groups/diversity/themes/?iteration=1", "member"),
     Kind("themes-nothing", "desk/groups/diversity/themes/?iteration=3", "member"),
     Kind("coding-agreement", "desk/groups/diversity/themes/agreement/?iteration=1", "member"),

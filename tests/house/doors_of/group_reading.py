@@ -18,6 +18,7 @@ def at_desk(methods=READ, sent=200):
 DOORS = {
     "feedback:group_desks": account(to=(MEMBER, OTHER_MEMBER, ORGANISER)),
     "feedback:group_desk": at_desk(),
+    "feedback:group_figures": at_desk(),
     "feedback:group_read": at_desk(("POST",), sent=302),
     "feedback:keep_view": at_desk(("POST",), sent=302),
     "feedback:drop_view": Door(
@@ -33,7 +34,7 @@ SLUGS = {"of the group": "diversity", "of the whole movement": "all", "unknown":
 
 
 def make(world):
-    for page in ("group_desk", "group_read", "keep_view"):
+    for page in ("group_desk", "group_figures", "group_read", "keep_view"):
         for state, slug in SLUGS.items():
             world.at[f"feedback:{page}", state] = [slug]
     view = save_view("Mine", "red=on", by=world.people[MEMBER], group_slug="diversity")
