@@ -101,7 +101,7 @@ def main() -> int:
         start = time.perf_counter()
         announce_drafts(new.pk)
         print(f"{'asking and telling, behind it':32} {time.perf_counter() - start:8.1f} s")
-        for page in ("earlier/", "earlier/?page=900", "what-happened/", ""):
+        for page in ("earlier/", "earlier/?page=200", "what-happened/", ""):
             address = f"/en/iterations/2/diversity/1/{page}"
             measured(f"/…/1/{page}", lambda address=address: browser.get(address))
     finally:

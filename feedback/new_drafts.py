@@ -55,8 +55,10 @@ def _ask_authors(draft_set: DraftSet) -> None:
         said_at__lt=draft_set.published_at,
         standings=None,
     )
-    now = timezone.now()
-    while batch := list(points.order_by("pk").values_list("pk", "author")[:BATCH]):
+    now, last = timezone.now(), 0
+    rows = points.order_by("pk").values_list("pk", "author")
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1][0]
         Standing.objects.bulk_create(
             (
                 Standing(comment_id=pk, person_id=author, draft_set=draft_set, asked_at=now)
