@@ -12,7 +12,7 @@ def plant(bait):
     published = make.draft_set(group=bait.group)
     old = make.recommendation(draft_set=published, number="77")
     secret = make.draft_set(group=bait.group, published_at=None)
-    member = cast.member(bait.group, name=bait.token("who has a draft open"))
+    member = cast.member(bait.group, name="Writing")
     kept, gone = (make.recommendation(draft_set=secret) for _ in range(2))
     Lineage.objects.create(earlier=bait.recommendation, later=kept)
     Lineage.objects.create(
