@@ -43,10 +43,11 @@ class Bait:
         comment = make.comment(
             language="ar",
             body=self.token(f"{kind}, earlier wording"),
-            visibility=visibility,
+            visibility="public" if visibility == "hidden" else visibility,
             **over,
         )
         words = f"Now {self.token(f'{kind}, words')} **too**."
         edit(comment, body=words, language="ar", version=1, by=self.author)
+        type(comment).objects.filter(pk=comment.pk).update(visibility=visibility)
         comment.refresh_from_db()
         return comment
