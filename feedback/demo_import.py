@@ -16,6 +16,8 @@ from recommendations.importer import add_starter_pages, import_strategy
 from recommendations.models import Iteration, Stamp
 from recommendations.models.iteration import Window
 
+from .demo_answers import FILE as ANSWERS
+from .demo_answers import load_answers
 from .demo_conversations import FILE as CONVERSATIONS
 from .demo_conversations import load_conversations
 from .demo_discussion import Discussion
@@ -40,7 +42,7 @@ MOVED_BECAUSE = "Demo: several translations came late, so there are two more wee
 def load_demo() -> bool:
     """Load what is missing of the demo; False if these files were loaded before."""
     load_cast()
-    files = (STRATEGY, PARTS, COMMENTS, QUEUE, CONVERSATIONS, RENDERINGS, THEMES)
+    files = (STRATEGY, PARTS, COMMENTS, QUEUE, CONVERSATIONS, RENDERINGS, THEMES, ANSWERS)
     loaded = f"demo:{_digest(*files)}"
     if Stamp.objects.filter(key=loaded).exists():
         return False
@@ -58,6 +60,7 @@ def load_demo() -> bool:
     load_renderings(start)
     load_conversations(start)
     load_themes()
+    load_answers()
     Stamp.objects.touch(loaded)
     return True
 
