@@ -1,7 +1,11 @@
 """Answers as pages show them: the reason in the reader's language, and how it was changed."""
 
+from dataclasses import replace
 from datetime import datetime
+from html import unescape
 from typing import NamedTuple
+
+from django.utils.html import strip_tags
 
 from recommendations.templatetags.wording import Wording, wording_of
 
@@ -19,6 +23,12 @@ def reason_of(answer: Answer) -> Wording:
 def html_of(answer: Answer) -> Wording:
     """The same as the HTML that was rendered when it was written."""
     return wording_of(answer, "html") or _first(answer, "html")
+
+
+def reason_in_plain(answer: Answer) -> Wording:
+    """The reason on one line, without the signs of its Markdown: for excerpts and other places."""
+    shown = html_of(answer)
+    return replace(shown, text=" ".join(unescape(strip_tags(shown.text)).split()))
 
 
 def _first(answer: Answer, field: str) -> Wording:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.languages import direction
 from recommendations.templatetags.wording import wording_of
 
-from .answers import reason_of
+from .answers import reason_in_plain
 from .models import Comment, Conversation
 from .outcomes import with_what_became
 from .reports.wikitext import marked
@@ -32,7 +32,9 @@ def as_text(conversation: Conversation, statements: list[Comment]) -> str:
             f"  {comment.became.state.label}",
         ]
         for answer in comment.became.answers:
-            lines.append(f"  {answer.get_outcome_display()}{_by(answer)}: {reason_of(answer).text}")
+            lines.append(
+                f"  {answer.get_outcome_display()}{_by(answer)}: {reason_in_plain(answer).text}"
+            )
             lines.append(f"  {address_of(answer)}")
         lines += [f"  {_('Led to a change:')} {name}" for name, _link in _changes(comment)]
         lines.append("")
@@ -48,7 +50,7 @@ def as_wikitext(conversation: Conversation, statements: list[Comment]) -> str:
         words = marked(_one_line(comment.body), comment.language, direction(comment.language))
         lines += [f"* {link}: {words}", f"** {shielded(str(comment.became.state.label))}"]
         for answer in comment.became.answers:
-            why = reason_of(answer)
+            why = reason_in_plain(answer)
             outcome = shielded(f"{answer.get_outcome_display()}{_by(answer)}")
             text = marked(why.text, why.language, why.direction)
             lines.append(f"** [{address_of(answer)} {outcome}]: {text}")

@@ -2,15 +2,15 @@
 
 from django import template
 
-from ..answers import html_of, reason_of
+from ..answers import html_of, reason_in_plain
 
 register = template.Library()
 
 
 @register.simple_tag
 def reason(answer):
-    """``{% reason answer as why %}``: text, language, is_fallback."""
-    return reason_of(answer)
+    """``{% reason answer as why %}``: text on one line, language, is_fallback."""
+    return reason_in_plain(answer)
 
 
 @register.simple_tag
