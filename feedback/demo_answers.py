@@ -40,8 +40,7 @@ def _answer(entry: dict[str, Any], people: dict[str, User]) -> None:
     deeds.hand_in(answer, version=answer.version, by=drafter)
     for change in entry.get("changes", []):
         text = Recommendation.objects.get(code=change["recommendation"])
-        seen = {"version": _version(answer), "by": drafter}
-        link(answer, text, quote=change["quote"], **seen)
+        link(answer, text, quote=change["quote"], version=_version(answer), by=drafter)
     for language, text in entry["reason"].items():
         if language != first:
             deeds.translate(answer, text, language, version=_version(answer), by=drafter)

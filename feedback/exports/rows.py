@@ -105,10 +105,10 @@ def _with_all_a_row_names(ids: list[int], user) -> dict:
                 Q(answer__group=F("comment__draft_set__group"))
                 | Q(answer__group=None, comment__draft_set__group=None)
             )
+            .prefetch_related(Prefetch("answer", Answer.objects.in_language(SOURCE)))
             .order_by("-answer"),
             to_attr="newest_answers",
         ),
-        Prefetch("newest_answers__answer", Answer.objects.in_language(SOURCE)),
         Prefetch("parent", Comment.objects.only("slug")),
         Prefetch("thread", Comment.objects.only("slug")),
     ).in_bulk(ids)
@@ -164,7 +164,7 @@ def _in_english(comment) -> dict:
     }
 
 
-def _answer(comment: Comment | None) -> dict:
+def _answer(comment) -> dict:
     """What the group did with it, as the newest of its answers says."""
     newest = comment.newest_answers[0].answer if comment and comment.newest_answers else None
     return {

@@ -162,7 +162,6 @@ class Comment(Placed):
     confirmed_renderings: list
     # What became of it (outcomes.Became): set by ``outcomes.with_what_became``.
     became: Any
-    newest_answers: list  # of the group whose drafts it is on: set by exports
 
     objects = CommentQuerySet.as_manager()
     history = HistoricalRecords(
