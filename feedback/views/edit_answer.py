@@ -19,7 +19,7 @@ from ..answer_desk import other_eyes
 from ..answers import changes_of
 from ..forms.answers import AnswerForm, LinkForm, TranslationForm
 from ..group_input import GroupDesk, desk_at
-from ..models import Answer, Comment
+from ..models import Answer
 from ..permissions import may_publish_answer, may_translate_answer
 from ..threads import with_texts
 from .answers import page_of
@@ -73,7 +73,7 @@ def _do(request, desk: GroupDesk, answer: Answer, deed: str, form, linking):
         return redirect("feedback:desk_answers", desk.slug)
     if deed == "take-out":
         slugs = request.POST.getlist("comment")
-        gone = list(Comment.objects.filter(slug__in=slugs, answered_by__answer=answer))
+        gone = list(contributions_of(answer, request.user).filter(slug__in=slugs))
         deeds.take_out(answer, gone, **seen, reason=request.POST.get("because", "")[:500])
         return here
     if deed == "link" and linking.is_valid():
