@@ -18,11 +18,14 @@ english_ones = Rendering.objects.filter(
 
 
 def confirmable_by(user):
-    """Words of ``permissions.may_confirm_rendering``, said to the database."""
-    visible = Comment.objects.visible_to(user)
+    """Words of ``permissions.may_confirm_rendering``, said to the database.
+
+    Asked of each row apart: a list of all that is in reach would be made for a few proposals.
+    """
+    visible, this = Comment.objects.visible_to(user), OuterRef("pk")
     brought_in = visible.filter(_of_publishable(user), conversation__reported_by=user)
-    reached = Q(pk__in=desks.in_reach_of(user).values("pk"))
-    return visible.filter(reached | Q(pk__in=brought_in.values("pk")))
+    reached = Exists(desks.in_reach_of(user).filter(pk=this))
+    return visible.filter(reached | Exists(brought_in.filter(pk=this)))
 
 
 def _of_publishable(user) -> Q:
@@ -35,7 +38,8 @@ def _of_publishable(user) -> Q:
 
 def proposals(user, language: str = ""):
     """What waits for this person to be confirmed or declined, the oldest first."""
-    found = Rendering.objects.proposed().filter(comment__in=confirmable_by(user).values("pk"))
+    before = confirmable_by(user).filter(pk=OuterRef("comment_id"))
+    found = Rendering.objects.proposed().filter(Exists(before))
     if language:
         found = found.filter(in_languages([language], "comment__language"))
     return found.order_by("pk")
