@@ -72,7 +72,7 @@ def about(code: str, group: WorkingGroup | None) -> Q:
 def with_stance(stance: str) -> Q:
     """As its author said, or as a coder read it."""
     coded = CodedStance.objects.filter(comment=OuterRef("pk"), stance=stance)
-    return Q(stance=stance) | Exists(coded)
+    return Q(stance=stance) | Q(Exists(coded))
 
 
 def on_red_lines() -> Q:
@@ -102,7 +102,7 @@ def under_themes(themes) -> Q:
 
 
 def without_theme() -> Q:
-    return ~Exists(Coding.objects.standing().filter(comment=OuterRef("pk")))
+    return ~Q(Exists(Coding.objects.standing().filter(comment=OuterRef("pk"))))
 
 
 def theme_and_children(key: str, iteration: int | str | None = None) -> list[int]:
@@ -141,14 +141,14 @@ def come_since(moment: datetime, group: WorkingGroup | None) -> Q:
         kind__in=(Decision.Kind.APPROVE, Decision.Kind.RESTORE),
         decided_at__gt=moment,
     )
-    came = Q(stored_at__gt=moment) | Exists(let_through)
+    came = Q(stored_at__gt=moment) | Q(Exists(let_through))
     if group is None:
         return came
     passing = AnswerTo.objects.filter(comment=OuterRef("pk"), answer__passed_to=group)
     published = passing.filter(
         answer__state=Answer.State.PUBLISHED, answer__published_at__gt=moment
     )
-    return came | Exists(published)
+    return came | Q(Exists(published))
 
 
 def without_reply_for(user) -> Q:
@@ -166,7 +166,7 @@ def said_in(languages: list[str], *, or_rendered: bool) -> Q:
     if not or_rendered:
         return condition
     renderings = Rendering.objects.filter(comment=OuterRef("pk"), state=Rendering.State.CONFIRMED)
-    return condition | Exists(renderings.filter(language__in=languages))
+    return condition | Q(Exists(renderings.filter(language__in=languages)))
 
 
 def with_words(typed: str) -> Q:

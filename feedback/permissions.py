@@ -91,8 +91,9 @@ def may_confirm_rendering(user, comment: Comment) -> bool:
     """Liaisons in their reach; of statements that they brought in and may publish, too."""
     if may_decide_on(user, comment):
         return True
-    reports = is_own(user, comment) and comment.conversation
-    return bool(reports and may_publish(user, comment.conversation))
+    if comment.conversation is None or not is_own(user, comment):
+        return False
+    return may_publish(user, comment.conversation)
 
 
 def may_ask_machine(user, comment: Comment) -> bool:

@@ -127,7 +127,8 @@ class Relay:
             self.away_since = self.look_again_at = None
 
     def hand_on_again(self) -> None:
-        if again := Outbox.objects.hand_on_again(ERRANDS, since=self.away_since):
+        since = self.away_since or timezone.now() - NEAR_OUTAGE
+        if again := Outbox.objects.hand_on_again(ERRANDS, since=since):
             logger.warning("Tasks on their way near an outage of the broker wait again: %d", again)
 
     def rest(self) -> None:

@@ -52,9 +52,9 @@ def django_db_keepdb(django_db_keepdb):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, request):
     """The database; of SQLite, a copy is kept for the next run."""
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not request.config.getoption("nomigrations"):
         with django_db_blocker.unblock():
             migrated.keep()
 

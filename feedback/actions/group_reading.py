@@ -45,7 +45,8 @@ def mark_read(chosen: Selection, *, by, group: WorkingGroup | None) -> int:
         own = {mark.comment_id: mark for mark in marks if mark.person_id == by.pk}
         known = {mark.comment_id for mark in marks}
         new_to_group += [each for each in some if each.pk not in known]
-        new, newer = [], []
+        new: list[ReadMark] = []
+        newer: list[ReadMark] = []
         for each in some:
             version = min(each.version, chosen.seen.get(each.slug, each.version))
             mark = own.get(each.pk) or ReadMark(comment=each, group=group, person=by)

@@ -49,6 +49,7 @@ class RenderingForm(forms.Form):
         super().__init__(*args, **options)
         self.comment, own = comment, nearest(comment.language)
         others = [(code, label) for code, label in self.fields["language"].choices if code != own]
+        self.offered = dict(others)
         self.fields["language"].choices = others
         self.fields["body"].widget.attrs["rows"] = 8
 

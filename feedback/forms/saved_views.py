@@ -8,7 +8,7 @@ from ..group_input import GroupDesk
 from ..models import SavedView
 from .group_input import MAX_FILTER, InputForm
 
-LONGEST = SavedView._meta.get_field("query").max_length
+LONGEST = SavedView._meta.get_field("query").max_length or 0
 
 
 class SavedViewForm(forms.Form):

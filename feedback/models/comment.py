@@ -159,6 +159,7 @@ class Comment(Placed):
     read_as: list
     may_render: bool
     with_english: bool
+    may_ask_machine: bool
     confirmed_renderings: list
     # What became of it (outcomes.Became): set by ``outcomes.with_what_became``.
     became: Any

@@ -76,11 +76,11 @@ def str_of(shown: Shown) -> str | int:
     return shown if isinstance(shown, int) else ""
 
 
-def list_of(scope: Mapping[str, object], **narrowed: object) -> str:
+def list_of(scope: Mapping[str, str | int], **narrowed: str | int) -> str:
     """The address of the list that a number counts."""
     return f"{reverse('feedback:recent')}?{urlencode({**scope, **narrowed})}"
 
 
-def counted(number: int, scope: Mapping[str, object], **narrowed: object) -> Cell:
+def counted(number: int, scope: Mapping[str, str | int], **narrowed: str | int) -> Cell:
     """A number with the way to its list; nothing leads to an empty list."""
     return Cell(number, list_of(scope, **narrowed) if number else "")

@@ -57,7 +57,7 @@ def flows(earlier: Iteration, later: Iteration, *, mirrored: bool) -> list[Flow]
     rows = _published([earlier, later])
     edges = list(
         Lineage.objects.in_language()
-        .filter(earlier__in=[row.pk for row in rows if row.iteration == earlier.pk])
+        .filter(earlier__in=[row.pk for row in rows if _round_of(row) == earlier.pk])
         .order_by("pk")
     )
     by_pk = {row.pk: row for row in rows}
@@ -67,7 +67,7 @@ def flows(earlier: Iteration, later: Iteration, *, mirrored: bool) -> list[Flow]
     found = [
         _flow(mine, earlier, by_pk, edges, mirrored=mirrored)
         for mine in groups.values()
-        if {row.iteration for row in mine} == {earlier.pk, later.pk}
+        if {_round_of(row) for row in mine} == {earlier.pk, later.pk}
     ]
     return sorted(found, key=lambda flow: flow.group.position if flow.group else 0)
 
@@ -89,12 +89,12 @@ def rows_of(found: list[Flow]) -> Iterator[list[str]]:
 def _published(iterations) -> list[Recommendation]:
     rows = Recommendation.objects.published().filter(draft_set__iteration__in=iterations)
     around = texts_of(Recommendation, "draft_set", "draft_set__group", "draft_set__iteration")
-    found = list(
-        rows.in_language().prefetch_related(*around).order_by("draft_set__code", "position")
-    )
-    for row in found:
-        row.iteration = row.draft_set.iteration_id
-    return found
+    rows = rows.in_language().prefetch_related(*around)
+    return list(rows.order_by("draft_set__code", "position"))
+
+
+def _round_of(row: Recommendation) -> int:
+    return row.draft_set.iteration_id
 
 
 def _flow(mine, earlier, by_pk, edges, *, mirrored) -> Flow:
@@ -106,9 +106,9 @@ def _flow(mine, earlier, by_pk, edges, *, mirrored) -> Flow:
     drawn = [edge for edge in here if edge.later]
     rows = {row.pk: row for row in [*mine, *(each for e in drawn for each in (e.earlier, e.later))]}
     linked = {pk for edge in here for pk in (edge.earlier_id, edge.later_id)}
-    old = [row for row in rows.values() if row.iteration == earlier.pk]
+    old = [row for row in rows.values() if _round_of(row) == earlier.pk]
     places = {row.pk: place for place, row in enumerate(old)}
-    new = [row for row in rows.values() if row.iteration != earlier.pk]
+    new = [row for row in rows.values() if _round_of(row) != earlier.pk]
     new.sort(key=lambda row: _middle(row, drawn, places))
     left, right = (WIDTH - BOX, BOX) if mirrored else (BOX, WIDTH - BOX)
     before = [Node(row, _height(place), left, row.pk in linked) for place, row in enumerate(old)]

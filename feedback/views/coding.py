@@ -37,7 +37,7 @@ def code(request, slug):
     back = _back(request, desk)
     if not selection.is_valid() or not form.is_valid():
         for errors in (*selection.errors.values(), *form.errors.values()):
-            messages.warning(request, " ".join(errors))
+            messages.warning(request, " ".join(map(str, errors)))
         return redirect(back)
     chosen = selection.chosen_for(request.user)
     comments = [each for each in chosen.comments if not chosen.has_changed(each)]

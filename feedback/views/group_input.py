@@ -74,7 +74,7 @@ def group_read(request, slug):
     back = list_of(desk, request.POST)
     if not form.is_valid():
         for error in form.non_field_errors() or [_("What was chosen could not be read.")]:
-            messages.warning(request, error)
+            messages.warning(request, str(error))
         return redirect(f"{back}#main")
     takes_back = request.POST.get("deed") == "unread"
     deed = mark_unread if takes_back else mark_read

@@ -123,7 +123,7 @@ def _gone_meanwhile(request, slug) -> Comment:
 def _fresh_form(request, comment):
     """In the language that is missing; who asks for one finds what stands there, to better it."""
     form = RenderingForm(comment=comment)
-    offered = dict(form.fields["language"].choices)
+    offered = form.offered
     asked = request.GET.get("language")
     language = asked if asked in offered else missing(comment) or reading_language()
     language = language if language in offered else SOURCE

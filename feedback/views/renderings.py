@@ -33,11 +33,14 @@ def renderings(request):
         raise BadRequest("list of renderings")
     chosen = form.cleaned_data
     is_missing = chosen["show"] == MISSING
-    load = lists.without_english_after if is_missing else lists.proposals_after
-    rows, further = load(request.user, chosen["language"], chosen["after"])
+    place = (request.user, chosen["language"], chosen["after"])
+    rows: list
     if is_missing:
+        rows, further = lists.without_english_after(*place)
         for comment in rows:
             comment.may_ask_machine = may_ask_machine(request.user, comment)
+    else:
+        rows, further = lists.proposals_after(*place)
     context = {
         "form": form,
         "rows": rows,

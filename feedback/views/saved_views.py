@@ -28,7 +28,7 @@ def keep_view(request, slug):
     address = reverse("feedback:group_desk", args=[desk.slug])
     if not form.is_valid():
         for errors in form.errors.values():
-            messages.warning(request, " ".join(errors))
+            messages.warning(request, " ".join(map(str, errors)))
         return redirect(f"{address}#main")
     name, query = form.cleaned_data["name"], form.cleaned_data["filter"]
     try:
