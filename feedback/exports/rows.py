@@ -86,7 +86,8 @@ def chunks(ids: list[int], draft_set: DraftSet, user, base_url: str) -> Iterator
 def _with_all_a_row_names(ids: list[int], user) -> dict:
     readable = Comment.objects.visible_to(user).filter(visibility__in=TOLD, pk=OuterRef("pk"))
     comments = Comment.objects.annotate(has_words=Exists(readable)).defer("html")
-    return comments.prefetch_related(  # type: ignore[no-redef] - of the class, too
+    # Named in the class, too, for pages that show a comment.
+    return comments.prefetch_related(  # type: ignore[no-redef]
         Prefetch("author", get_user_model()._default_manager.only("name")),
         Prefetch("recommendation", Recommendation.objects.in_language(SOURCE)),
         Prefetch("part", Part.objects.only("key", "question")),
