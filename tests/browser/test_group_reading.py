@@ -5,7 +5,7 @@ import re
 from tests.browser.hands import Keyboard
 
 READING = "/en/desk/groups/diversity/?view=reading&unread=on"
-TOLD = "main > [role=status]"
+TOLD = "main > .notice[role=status]"
 
 
 def test_r_marks_one_as_read_and_goes_on_to_the_next(visit):

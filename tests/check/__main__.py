@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.check.row import BASE
 
 ROWS = {
+    "A5": "a5_canary",
     "D3": "d3_broker_gone",
     "D7": "d7_double_submit",
     "D9": "d9_lost_update",

@@ -2,8 +2,8 @@
 
 A new kind is a module here with ``plant(bait)``, found by itself: it makes its rows with words
 from ``bait.token("what it is")``. The walk then fails wherever such a word shows. A token whose
-name begins with "public" may be read by everybody. ``bait.keep_open`` tells who has to be able to
-read a token all the same; ``bait.addresses`` takes doors that no link leads to.
+name begins with "public" may be read by everybody. ``bait.is_for`` tells who may read a token all
+the same, and has to be able to; ``bait.addresses`` takes doors that no link leads to.
 """
 
 from importlib import import_module

@@ -7,6 +7,9 @@ from feedback.passages import passages_in
 from tests import cast, make
 from tests.feedback import deciding, themes
 
+from ..crowd import CIRCLE, DESK, STAFF
+from ..doors import MEMBER, ORGANISER
+
 
 def plant(bait):
     theme = themes.theme(iteration=bait.recommendation.draft_set.iteration, key="baited")
@@ -26,4 +29,8 @@ def plant(bait):
     public = make.comment(recommendation=bait.recommendation, body="Coded in the open.")
     themes.coding(public, theme, coder)
     bait.addresses += [f"/en/desk/groups/diversity/code/{comment.slug}/", "/en/themes/1/baited/"]
-    bait.keep_open("coding, name of a coder", "coding, quote of made private")
+    # Members have a page of their own; who was one once is named where codings are worked with.
+    coder.assignments.all().delete()
+    bait.is_for((MEMBER, ORGANISER, STAFF), "coding, name of a coder")
+    bait.is_for(CIRCLE, "coding, quote of made private", not_in=("letters",))
+    bait.is_for(DESK, "coding, quote of hidden")

@@ -2,7 +2,9 @@
 
 from recommendations.actions import correct_text
 from recommendations.overlaps import mark_overlap
-from tests import cast, make
+from tests import make
+
+from ..crowd import WRITERS
 
 
 def plant(bait):
@@ -15,19 +17,17 @@ def plant(bait):
         summary_en=bait.token("draft, summary"),
     )
     part = make.part(recommendation=draft, question=bait.part.question, text_en="First.")
-    # Read by the group's members only, on a page that the test of who may read does not open.
     correct_text(part, {"text_en": bait.token("part of a draft")}, by=bait.author)
-    member = cast.member(bait.group, name="Member")
     for target in ({"recommendation": draft}, {"draft_set": secret}):
         kind = next(iter(target))
-        make.comment(author=member, body=bait.token(f"on an unpublished {kind}"), **target)
-    bait.keep_open("draft", "on an unpublished")
+        make.comment(author=bait.member, body=bait.token(f"on an unpublished {kind}"), **target)
+    bait.is_for(WRITERS, "draft", "part of a draft", "on an unpublished")
     note = bait.token("overlap with a draft, note")
     marked = mark_overlap(bait.recommendation, draft, kind="overlap", note=note, by=None)
     bait.addresses += [
         f"/en/desk/groups/diversity/overlaps/{page}" for page in ("", f"{marked.pk}/")
     ]
-    bait.keep_open("overlap with a draft")
+    bait.is_for(WRITERS, "overlap with a draft")
     bait.addresses += _doors_of(draft)
 
 

@@ -5,6 +5,9 @@ from django.utils import timezone
 from feedback.models import Conversation
 from tests import make
 
+from ..crowd import DESK
+from ..doors import AUTHOR
+
 PAGES = ("", "edit/", "delete/", "?page=1")
 
 
@@ -12,7 +15,8 @@ def plant(bait):
     _report(bait, "report that is being written", state=Conversation.State.DRAFT)
     submitted = {"state": Conversation.State.SUBMITTED, "submitted_at": timezone.now()}
     _report(bait, "submitted report", **submitted)
-    bait.keep_open("submitted report")
+    bait.is_for((AUTHOR,), "report that is being written", "statement added later")
+    bait.is_for((*DESK, AUTHOR), "submitted report")
     _published(bait)
 
 

@@ -2,6 +2,9 @@
 
 from tests import make
 
+from ..crowd import STAFF
+from ..doors import LIAISON, ORGANISER
+
 
 def plant(bait):
     for to in (bait.liaison, None):
@@ -15,4 +18,5 @@ def plant(bait):
         bait.addresses.append(f"/en/desk/messages/{message.pk}/")
     make.listing(person=bait.liaison, is_listed=False, introduction=bait.token("not listed"))
     bait.addresses.append(f"/en/liaisons/{bait.liaison.pk}/write/")
-    bait.keep_open("message to the organisers")
+    bait.is_for((LIAISON,), "message to Deciding", "not listed")
+    bait.is_for((ORGANISER, STAFF), "message to the organisers")

@@ -5,6 +5,9 @@ from feedback.models import Decision, Rendering, Visibility
 from tests import cast, make
 from tests.feedback.appealing import appeal
 
+from ..crowd import AFFILIATE, DESK, STAFF
+from ..doors import AUTHOR, ORGANISER
+
 
 def plant(bait):
     _reported(bait)
@@ -16,7 +19,7 @@ def _reported(bait):
     """Public words, with a note that only those who may decide on them read."""
     comment = bait.say("public, reported", Visibility.PUBLIC)
     make.flag(comment=comment, note=bait.token("reported, note"), by=cast.reader(name="Reporter"))
-    bait.keep_open("reported, note")
+    bait.is_for((*DESK, AFFILIATE), "reported, note")
 
 
 def _redacted(bait):
@@ -51,4 +54,5 @@ def _appealed(bait):
     asked = appeal(decision=decision, by=bait.author, words=bait.token("appeal, words"))
     bait.addresses += ["/en/desk/appeals/", f"/en/desk/appeals/{asked.pk}/"]
     bait.addresses.append(f"/en/appeals/{decision.pk}/")
-    bait.keep_open("appeal, words")
+    # Not for who decided: somebody else answers.
+    bait.is_for((AFFILIATE, ORGANISER, STAFF, AUTHOR), "appeal, words")

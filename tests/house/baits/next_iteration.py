@@ -7,6 +7,9 @@ from recommendations.models import Lineage
 from recommendations.models.freshness import digest
 from tests import cast, make
 
+from ..crowd import STAFF, WRITERS
+from ..doors import MEMBER, ORGANISER
+
 
 def plant(bait):
     published = make.draft_set(group=bait.group)
@@ -25,7 +28,9 @@ def plant(bait):
     explain(kept, None, {"en": bait.token("reason of a change")}, by=member)
     note_open(kept, by=member)
     withdraw(gone, note=bait.token("why it will be withdrawn"), by=member)
-    bait.keep_open("a text that saves itself")
+    bait.is_for(WRITERS, "a text that saves itself")
+    for kind in ("reason of a change", "why it will be withdrawn"):
+        bait.is_for((MEMBER, ORGANISER, STAFF), kind)
     bait.addresses += _doors_of(secret, kept)
 
 

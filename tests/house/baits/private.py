@@ -4,15 +4,20 @@ from feedback.actions.readers import choose_readers
 from feedback.models import Visibility
 from tests import cast, make
 
+from ..crowd import CIRCLE, STAFF
+from ..doors import ORGANISER, OTHER_MEMBER
+
 PRIVATE = {"visibility": Visibility.GROUP, "chosen_visibility": Visibility.GROUP}
 
 
 def plant(bait):
-    speaker = cast.reader(name=bait.token("private, name of an account"))
+    speaker = cast.reader(name=bait.token("private, name of an account"), community=bait.affiliate)
     _conversation(bait, speaker)
     _made_private(bait)
     _unnamed(bait)
-    bait.keep_open("private", "made private")
+    _to_another_group(bait)
+    # Who else reads a mailbox is not known: letters only say that there is something.
+    bait.is_for(CIRCLE, "private", "made private", not_in=("letters",))
 
 
 def _conversation(bait, speaker):
@@ -33,6 +38,17 @@ def _conversation(bait, speaker):
     bait.say("private guest", Visibility.GROUP, name=bait.token("private, guest"), **_chosen())
 
 
+def _to_another_group(bait):
+    recommendation = make.recommendation(draft_set=make.draft_set(
+        group=bait.other_group, iteration=bait.recommendation.draft_set.iteration
+    ))  # fmt: skip
+    make.comment(
+        recommendation=recommendation, language="fr", body=bait.token("other group, words"),
+        name=bait.token("other group, name"), **PRIVATE,
+    )  # fmt: skip
+    bait.is_for((OTHER_MEMBER, ORGANISER, STAFF), "other group", not_in=("letters",))
+
+
 def _chosen():
     return {"chosen_visibility": Visibility.GROUP}
 
@@ -51,5 +67,7 @@ def _unnamed(bait):
         recommendation=bait.recommendation, author=author, body="Said without a name."
     )
     choose_readers(comment, Visibility.UNNAMED, seen=Visibility.PUBLIC)
+    # Staff know which accounts there are, not which words are whose.
+    bait.is_for((STAFF,), "unnamed account, name", only_in=("back office, people",))
     hidden = {"visibility": Visibility.HIDDEN, "chosen_visibility": Visibility.UNNAMED}
     make.comment(recommendation=bait.recommendation, author=author, **hidden)

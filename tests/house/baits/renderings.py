@@ -4,6 +4,8 @@ from feedback.models import PLACEHOLDERS, Comment, Rendering, Visibility
 from tests import cast
 from tests.feedback.rendering import rendering
 
+from ..crowd import CIRCLE, DESK
+
 State = Rendering.State
 
 
@@ -24,7 +26,7 @@ def _of_public_words(bait):
         made = rendering(comment=comment, state=state, by=by, body=bait.token(kind), reason=reason)
         bait.addresses.append(f"/en/desk/renderings/{made.pk}/")
     bait.addresses.append(f"/en/c/{comment.slug}/render/")
-    bait.keep_open("rendering, proposed", "rendering, declined", "rendering, reason")
+    bait.is_for(DESK, "rendering, proposed", "rendering, declined", "rendering, reason")
     rendering(comment=comment, state=State.CONFIRMED, body=bait.token("public, rendering"))
 
 
@@ -46,4 +48,8 @@ def _of_words_that_are_not_public(bait):
             bait.addresses.append(f"/en/desk/renderings/{made.pk}/")
         bait.addresses.append(f"/en/c/{comment.slug}/render/")
     bait.addresses += ["/en/desk/renderings/", "/en/desk/renderings/?show=missing"]
-    bait.keep_open("rendered, group, confirmed", "rendered, group, proposed")
+    bait.is_for(CIRCLE, "rendered, group", not_in=("letters",))
+    bait.is_for(DESK, "rendered, group, proposed")
+    for visibility in ("waiting", "hidden"):  # a proposal waits until they can be read again
+        kind = f"rendered, {visibility}"
+        bait.is_for(DESK, f"{kind}, words", f"{kind}, earlier wording", f"{kind}, confirmed")

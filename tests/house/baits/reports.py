@@ -12,6 +12,9 @@ from feedback.models import Conversation, Decision, Rendering, Visibility
 from feedback.reports.months import earlier_month, month_of, written
 from tests import cast, make
 
+from ..crowd import AFFILIATE, DESK
+from ..doors import AUTHOR
+
 FILES = ("", "report.csv", "report.txt", "report-1.docx", "open/", "correct/")
 
 
@@ -37,7 +40,7 @@ def plant(bait):
     finish_due(at=report.opened_at + timedelta(days=7))
     decide(hidden, Decision.Kind.HIDE, by=bait.liaison, rule=make.rule(), reason="A rule.")
     Conversation.objects.filter(pk=held.pk).update(title="Meeting", place="", context="")
-    bait.keep_open("in a final report")
+    bait.is_for((*DESK, AFFILIATE, AUTHOR), "in a final report")
     for shown in (month, month_of(timezone.now())):
         bait.addresses += [f"/en/reports/diversity/{written(shown)}/{file}" for file in FILES]
     bait.addresses += ["/en/reports/", f"/en/reports/corrections/{insult.pk}/"]
@@ -61,3 +64,4 @@ def plant_import(bait):
     table = Table(["Words"], [[bait.token("table that is being brought in")]])
     keep_table(report, table, by=bait.author)
     bait.addresses.append(f"/en/conversations/{report.pk}/import/")
+    bait.is_for((AUTHOR,), "table that is being brought in")

@@ -5,6 +5,9 @@ from feedback.actions.participate import withdraw
 from feedback.models import Decision, Submission, Visibility
 from tests import make
 
+from ..crowd import AFFILIATE, CIRCLE, DESK, STAFF
+from ..doors import AUTHOR, ORGANISER
+
 
 def plant(bait):
     _not_public(bait)
@@ -18,7 +21,8 @@ def plant(bait):
 def _not_public(bait):
     bait.say("waiting", Visibility.WAITING, name=bait.token("waiting, name"))
     bait.say("group only", Visibility.GROUP, chosen_visibility=Visibility.GROUP)
-    bait.keep_open("waiting", "group only")
+    bait.is_for(DESK, "waiting")
+    bait.is_for((*CIRCLE, AUTHOR), "group only", not_in=("letters",))
 
 
 def _gone(bait):
@@ -38,7 +42,11 @@ def _gone(bait):
     Submission.objects.filter(comments=hidden).update(
         email=f"{bait.token('guest mail address')}@example.org"
     )
-    bait.keep_open("hidden")
+    bait.is_for(DESK, "hidden")
+    bait.is_for((*DESK, AFFILIATE, AUTHOR), "hidden on the set")
+    # On no page; staff look things up as they are stored.
+    bait.is_for((STAFF,), "withdrawn, words", only_in=("back office",))
+    bait.is_for((ORGANISER, STAFF), "withdrawn, name")
 
 
 def _unnamed(bait):
@@ -52,3 +60,4 @@ def _approved_in_a_second_wording(bait):
     Submission.objects.filter(comments=approved).update(secret_digest="x")
     decide(approved, Decision.Kind.APPROVE, by=bait.liaison, rule=make.rule(), reason="Fine.")
     bait.is_public("approved, words")
+    bait.is_for(DESK, "approved, earlier wording")
