@@ -38,7 +38,9 @@ TOO_LOW = """smallest => [...document.querySelectorAll(
   .filter(each => each.checkVisibility() && !each.closest('.trap'))
   .filter(each => each.getBoundingClientRect().height < smallest)
   .map(each => each.outerHTML.slice(0, 150))"""
-LINKS = "() => [...document.querySelectorAll('a[href], link[href]')].map(each => each.href)"
+# By the attribute: links in a picture have an object for what others have as a text.
+LINKS = """() => [...document.querySelectorAll('a[href], link[href]')]
+  .map(each => new URL(each.getAttribute('href'), document.baseURI).href)"""
 LIKE_EACH_OTHER = 3  # addresses that differ in numbers only; more would say the same again
 NUMBERS = re.compile(r"[A-Z]+\d+(-\w+)*|\d+")
 
